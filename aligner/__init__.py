@@ -1,0 +1,1 @@
+"""When it was said: audio, acoustics, pronunciation, search and the pipeline."""

@@ -1,0 +1,1 @@
+"""How it is shown: cues, house styles, composing and caption formats."""

@@ -1,0 +1,264 @@
+"""What was said and by whom (`Transcript`), and when (`TimedTranscript`). Immutable; invariants checked when made."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+
+from transcripts.timing import TimeSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word as written, punctuation included. Invariant: not empty, no white space."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.text.split() != [self.text]:
+            raise ValueError(f"not one word: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person (or a crowd) that speaks.
+
+    ``labels`` are the spellings the source uses for this speaker, in order of appearance; ``role`` is what the source
+    calls them ("HOST"), as written.
+    """
+
+    id: str
+    name: str
+    labels: tuple[str, ...] = ()
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one speaker says until another begins or a sound comes between.
+
+    ``speaker`` is a speaker's id, ``None`` where the source names nobody. ``paragraph_starts`` are the indices into
+    ``words`` at which a paragraph begins; the first is always 0. ``maybe_spoken`` marks text of which the source does
+    not tell whether it was spoken: the audio decides. ``line`` is the 1-based line of the source, where there is one.
+    Invariants: at least one word; ``paragraph_starts`` ascending, within the words and starting with 0.
+    """
+
+    speaker: str | None
+    words: tuple[Word, ...]
+    paragraph_starts: tuple[int, ...] = (0,)
+    maybe_spoken: bool = False
+    line: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            raise ValueError("a turn has at least one word")
+        starts = self.paragraph_starts
+        if starts[:1] != (0,) or list(starts) != sorted(set(starts)) or starts[-1] >= len(self.words):
+            raise ValueError(f"paragraphs of a turn of {len(self.words)} words cannot start at {starts}")
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A sound the source tells of, without its brackets: ``Theme music in``. Invariant: not blank."""
+
+    text: str
+    line: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a sound has a text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A passage of the source that the reader judged not spoken, and why."""
+
+    text: str
+    reason: str
+    line: int | None = None
+
+
+Item = Turn | Sound | SetAside
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transcript:
+    """Who said what, in order.
+
+    ``source`` is where it came from (a path, or a name such as ``stdin``); ``language`` a BCP 47 tag (``en``, ``pt-BR``);
+    ``layout`` the name of the layout the reader found; ``warnings`` one line each, for the person who runs the tool.
+    Invariant: the speaker of every turn is in ``speakers``, and their ids are unique.
+    """
+
+    source: str
+    language: str
+    layout: str
+    speakers: tuple[Speaker, ...]
+    items: tuple[Item, ...]
+    title: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        ids = [speaker.id for speaker in self.speakers]
+        if len(set(ids)) < len(ids):
+            raise ValueError("speaker ids are not unique")
+        unknown = {turn.speaker for turn in self.turns} - {*ids, None}
+        if unknown:
+            raise ValueError(f"turns name unknown speakers: {sorted(map(str, unknown))}")
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        return tuple(item for item in self.items if isinstance(item, Turn))
+
+    @cached_property
+    def sounds(self) -> tuple[Sound, ...]:
+        return tuple(item for item in self.items if isinstance(item, Sound))
+
+    @cached_property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        return tuple(item for item in self.items if isinstance(item, SetAside))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of all turns, in order."""
+        return tuple(word for turn in self.turns for word in turn.words)
+
+    def speaker_named(self, speaker_id: str | None) -> Speaker | None:
+        """The speaker with this id; ``None`` for ``None``."""
+        return next((speaker for speaker in self.speakers if speaker.id == speaker_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordTiming:
+    """When a word was said. ``span`` is ``None`` where it was not placed; ``confidence`` is in 0..1, if the engine has one.
+
+    Invariants: a span is not empty; a word without a span has no confidence.
+    """
+
+    span: TimeSpan | None = None
+    confidence: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.span is not None and self.span.duration_ms == 0:
+            raise ValueError("a spoken word lasts longer than nothing")
+        if self.confidence is not None and (self.span is None or not 0 <= self.confidence <= 1):
+            raise ValueError(f"not a confidence of a placed word: {self.confidence}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioInfo:
+    """The audio a transcript was timed against. ``sha256`` is that of the file's bytes, ``None`` if there was no file."""
+
+    file: str
+    duration_ms: int
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedTurn:
+    """One turn with the timings of its words. Invariant: one timing a word."""
+
+    turn: Turn
+    timings: tuple[WordTiming, ...]
+
+    @property
+    def span(self) -> TimeSpan | None:
+        """From the first placed word to the end of the last; ``None`` when no word was placed."""
+        spans = [timing.span for timing in self.timings if timing.span]
+        return TimeSpan(spans[0].start_ms, max(span.end_ms for span in spans)) if spans else None
+
+    @property
+    def paragraphs(self) -> tuple[tuple[tuple[Word, WordTiming], ...], ...]:
+        """The paragraphs, each as pairs of a word and its timing."""
+        pairs = tuple(zip(self.turn.words, self.timings, strict=True))
+        bounds = (*self.turn.paragraph_starts, len(pairs))
+        return tuple(pairs[a:b] for a, b in pairwise(bounds))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedSound:
+    """A sound with the stretch of audio it was placed on, ``None`` where it was not placed."""
+
+    sound: Sound
+    span: TimeSpan | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unspoken:
+    """A run of words that the audio does not hold: ``words[word_start:word_end]`` of the transcript."""
+
+    word_start: int
+    word_end: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimedTranscript:
+    """A transcript with the time of every word and sound.
+
+    ``timings`` runs parallel to ``transcript.words`` and ``sound_spans`` to ``transcript.sounds``; ``untranscribed`` are
+    the stretches of speech that no text covers; ``engine`` is the name of what timed it.
+    Invariants: equal lengths; nothing ends after the audio; the words of one turn never start before their predecessor;
+    ``untranscribed`` ascends without overlap.
+    """
+
+    transcript: Transcript
+    timings: tuple[WordTiming, ...]
+    sound_spans: tuple[TimeSpan | None, ...]
+    untranscribed: tuple[TimeSpan, ...]
+    audio: AudioInfo
+    engine: str
+
+    def __post_init__(self) -> None:
+        if len(self.timings) != len(self.transcript.words):
+            raise ValueError(f"{len(self.timings)} timings for {len(self.transcript.words)} words")
+        if len(self.sound_spans) != len(self.transcript.sounds):
+            raise ValueError(f"{len(self.sound_spans)} spans for {len(self.transcript.sounds)} sounds")
+        spans = [timing.span for timing in self.timings if timing.span]
+        if any(
+            s.end_ms > self.audio.duration_ms for s in (*spans, *self.untranscribed, *filter(None, self.sound_spans))
+        ):
+            raise ValueError("a time lies beyond the end of the audio")
+        for turn in self.timed_turns:
+            starts = [timing.span.start_ms for timing in turn.timings if timing.span]
+            if starts != sorted(starts):
+                raise ValueError(f"the words of a turn run backwards in time: {turn.turn.text[:40]!r}")
+        if any(b.start_ms < a.end_ms for a, b in pairwise(self.untranscribed)):
+            raise ValueError("untranscribed stretches overlap or are out of order")
+
+    @cached_property
+    def timed_items(self) -> tuple[TimedTurn | TimedSound, ...]:
+        """Turns and sounds in the order of the transcript, each with its times."""
+        return tuple(self._timed_items())
+
+    def _timed_items(self) -> Iterator[TimedTurn | TimedSound]:
+        at, sound_spans = 0, iter(self.sound_spans)
+        for item in self.transcript.items:
+            if isinstance(item, Turn):
+                yield TimedTurn(turn=item, timings=self.timings[at : at + len(item.words)])
+                at += len(item.words)
+            elif isinstance(item, Sound):
+                yield TimedSound(sound=item, span=next(sound_spans))
+
+    @cached_property
+    def timed_turns(self) -> tuple[TimedTurn, ...]:
+        return tuple(item for item in self.timed_items if isinstance(item, TimedTurn))
+
+    @cached_property
+    def unspoken(self) -> tuple[Unspoken, ...]:
+        """The runs of words without a time, each within one turn."""
+        owners = [index for index, turn in enumerate(self.transcript.turns) for _ in turn.words]
+        found = []
+        for (_, placed), run in groupby(
+            range(len(owners)), key=lambda i: (owners[i], self.timings[i].span is not None)
+        ):
+            if not placed:
+                indices = list(run)
+                text = " ".join(self.transcript.words[i].text for i in indices)
+                found.append(Unspoken(word_start=indices[0], word_end=indices[-1] + 1, text=text))
+        return tuple(found)

@@ -1,0 +1,175 @@
+"""Audio to phoneme posteriors, with the phoneme model that the ``hama`` package carries.
+
+The model takes a waveform and gives one frame of log probabilities every 20 ms. A call of more than 30 s would be cut
+silently, so the audio goes through it in chunks with context on either side. Two calls run side by side, one thread
+each, which is faster than two threads inside one call.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.audio import SAMPLE_RATE_HZ, Samples
+from aligner.phonemes import PHONEMES
+from transcripts.errors import EngineUnavailableError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+CHUNK_FRAMES = 500  # 10 s
+CONTEXT_FRAMES = 50  # 1 s on either side, dropped afterwards
+WORKERS = 2
+
+LogProbs = NDArray[np.float32]  # shape (n_frames, len(PHONEMES) + 1); the last column is the blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcousticModel:
+    """A CTC phoneme model: where it lies, what its output columns mean and how many samples a frame is."""
+
+    path: Path
+    labels: tuple[str, ...]
+    blanks: tuple[str, ...]
+    frame_samples: int
+
+    @property
+    def frame_ms(self) -> int:
+        return self.frame_samples * 1000 // SAMPLE_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posteriors:
+    """What was heard: log probabilities of the kept phonemes a frame, and how loud each frame is.
+
+    ``log_probs`` has shape (n_frames, len(PHONEMES) + 1), the last column being the blank; probabilities of a row sum to 1.
+    ``level_db`` has shape (n_frames,): RMS level in dB relative to full scale, at least -100.
+    """
+
+    log_probs: LogProbs
+    level_db: NDArray[np.float32]
+    frame_ms: int
+    duration_ms: int
+
+
+def embedded_model() -> AcousticModel:
+    """The model of ``hama`` 1.3.13 (Apache-2.0).
+
+    Raises:
+        EngineUnavailableError: the installed ``hama`` does not carry it.
+    """
+    from importlib.resources import files
+
+    from hama.vocab import Vocabulary
+
+    path = Path(str(files("hama") / "assets" / "asr_waveform_fp16.onnx"))
+    if not path.exists():
+        raise EngineUnavailableError("acoustic", "its model is missing; install hama==1.3.13")
+    labels = (*Vocabulary.load(None).decoder, "<wb>", "<blank>")
+    return AcousticModel(path=path, labels=labels, blanks=("<wb>", "<blank>"), frame_samples=320)
+
+
+def posteriors(model: AcousticModel, blocks: Iterable[Samples], progress: Callable[[int], None]) -> Posteriors:
+    """Posteriors of a stream of 16 kHz mono samples. ``progress`` is told the milliseconds done."""
+    session = _session(model)
+    merge = _merging_matrix(model)
+    parts: list[LogProbs] = []
+    levels: list[NDArray[np.float32]] = []
+    n_samples = 0
+    for chunk, log_probs in _in_parallel(lambda c: _run(session, merge, c), _chunks(blocks, model.frame_samples)):
+        parts.append(log_probs)
+        levels.append(_level_db(chunk.kept, model.frame_samples))
+        n_samples += len(chunk.kept)
+        progress(n_samples * 1000 // SAMPLE_RATE_HZ)
+    return Posteriors(
+        log_probs=np.concatenate(parts) if parts else np.zeros((0, len(PHONEMES) + 1), np.float32),
+        level_db=np.concatenate(levels) if levels else np.zeros(0, np.float32),
+        frame_ms=model.frame_ms,
+        duration_ms=n_samples * 1000 // SAMPLE_RATE_HZ,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Samples with context: ``samples[skip_frames * frame :]`` begins with the ``kept`` part."""
+
+    samples: Samples
+    kept: Samples
+    skip_frames: int
+    keep_frames: int
+
+
+def _session(model: AcousticModel) -> "InferenceSession":
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return InferenceSession(str(model.path), options, providers=["CPUExecutionProvider"])
+
+
+def _merging_matrix(model: AcousticModel) -> NDArray[np.float32]:
+    """Shape (n_labels, n_kept): adds up the labels of each kept phoneme and those of the blank."""
+    column = {label: index for index, label in enumerate(model.labels)}
+    groups = [*(phoneme.labels for phoneme in PHONEMES), model.blanks]
+    merge = np.zeros((len(model.labels), len(groups)), np.float32)
+    for kept, labels in enumerate(groups):
+        merge[[column[label] for label in labels], kept] = 1
+    return merge
+
+
+def _run(session: "InferenceSession", merge: NDArray[np.float32], chunk: _Chunk) -> LogProbs:
+    feed = {"waveform": chunk.samples[None], "waveform_lengths": np.array([len(chunk.samples)], np.int64)}
+    (log_probs,) = session.run(["log_probs"], feed)
+    kept = log_probs[0, chunk.skip_frames : chunk.skip_frames + chunk.keep_frames]
+    kept = np.pad(kept, ((0, chunk.keep_frames - len(kept)), (0, 0)), mode="edge")
+    merged = np.exp(kept) @ merge + np.float32(1e-9)
+    posterior: LogProbs = np.log(merged / merged.sum(axis=1, keepdims=True))
+    return posterior
+
+
+def _chunks(blocks: Iterable[Samples], frame: int) -> Iterator[_Chunk]:
+    keep, context = CHUNK_FRAMES * frame, CONTEXT_FRAMES * frame
+    before = np.zeros(0, np.float32)
+    held = np.zeros(0, np.float32)
+    for block in blocks:
+        held = np.concatenate((held, block))
+        while len(held) >= keep + context:
+            yield _chunk(before, held, keep, frame)
+            before, held = held[keep - context : keep], held[keep:]
+    if len(held):
+        yield _chunk(before, held, len(held), frame)
+
+
+def _chunk(before: Samples, held: Samples, keep: int, frame: int) -> _Chunk:
+    samples = np.concatenate((before, held[: keep + CONTEXT_FRAMES * frame]))
+    # A last chunk shorter than the model's receptive field gives no frame at all: silence makes up for it.
+    padded = np.pad(samples, (0, max(0, CONTEXT_FRAMES * frame - len(samples))))
+    return _Chunk(padded, held[:keep], len(before) // frame, -(-keep // frame))
+
+
+def _level_db(samples: Samples, frame: int) -> NDArray[np.float32]:
+    whole = np.pad(samples, (0, -len(samples) % frame)).reshape(-1, frame)
+    level: NDArray[np.float32] = np.maximum(10 * np.log10(np.square(whole).mean(axis=1) + 1e-10), -100).astype(
+        np.float32
+    )
+    return level
+
+
+def _in_parallel(work: Callable[[_Chunk], LogProbs], chunks: Iterable[_Chunk]) -> Iterator[tuple[_Chunk, LogProbs]]:
+    """Results in order; reading ahead is bounded, so that only a few chunks are held."""
+    pending: deque[tuple[_Chunk, Future[LogProbs]]] = deque()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for chunk in chunks:
+            pending.append((chunk, pool.submit(work, chunk)))
+            if len(pending) > WORKERS + 1:
+                first, future = pending.popleft()
+                yield first, future.result()
+        for first, future in pending:
+            yield first, future.result()

@@ -1,0 +1,36 @@
+"""Frames in which phonemes were heard to the times at which words begin and end.
+
+A CTC model fires late in a sound. A word's start therefore lies before its first spike: most of the way back to the
+previous spike, but not further than a sound usually lasts. The constants were fitted to hand-labelled words
+(``benchmarks/``).
+"""
+
+from collections.abc import Sequence
+
+from transcripts.timing import TimeSpan
+
+_LEAD_SHARE = 0.85
+_LEAD_CAP_MS = 80
+_TAIL_MS = 60
+_MIN_WORD_MS = 20
+
+
+def word_spans(heard: Sequence[tuple[int, int] | None], frame_ms: int, duration_ms: int) -> tuple[TimeSpan | None, ...]:
+    """The span of each word, from the first and last frame it was heard in; ``None`` where it was not heard.
+
+    Spans do not overlap, are never empty and lie within the audio.
+    """
+    placed = [index for index, frames in enumerate(heard) if frames is not None]
+    spikes = [frames for frames in heard if frames is not None]
+    starts: list[int] = []
+    for at, (first, _) in enumerate(spikes):
+        before = spikes[at - 1][1] * frame_ms if at else first * frame_ms - _LEAD_CAP_MS
+        gap = min(first * frame_ms - before, _LEAD_CAP_MS)
+        earliest = starts[-1] + _MIN_WORD_MS if starts else 0
+        starts.append(max(round(first * frame_ms - _LEAD_SHARE * gap), earliest))
+    spans: list[TimeSpan | None] = [None] * len(heard)
+    for at, index in enumerate(placed):
+        latest = starts[at + 1] if at + 1 < len(starts) else duration_ms
+        end = min(max(spikes[at][1] * frame_ms + _TAIL_MS, starts[at] + _MIN_WORD_MS), latest)
+        spans[index] = TimeSpan(min(starts[at], end - 1), end)
+    return tuple(spans)

@@ -1,0 +1,54 @@
+"""Where the transcript comes from: named, from standard input, or lying beside the audio."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from aligner.pronounce import pronouncer_for
+from transcripts.errors import EngineUnavailableError, TranscriptError
+from transcripts.model import Transcript
+from transcripts.reading import read, read_text
+from transcripts.reading.decode import decode
+
+# In the order in which they are looked for: what is most surely a transcript first.
+_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".rtf", ".vtt", ".srt", ".json")
+_LISTENING = ("auto", "acoustic")
+
+
+def read_transcript(name: str) -> Transcript:
+    """The transcript in a file, or on standard input for ``-``. Raises `TranscriptError`."""
+    if name == "-":
+        return read_text(decode(sys.stdin.buffer.read(), "standard input"), "standard input")
+    return read(name)
+
+
+def transcript_beside(audio: Path) -> Path:
+    """The transcript that lies beside an audio file under its name.
+
+    Raises:
+        TranscriptError: there is none; the message says what was looked for.
+    """
+    stems = (audio.stem, f"{audio.stem}.transcript")
+    candidates = [audio.with_name(f"{stem}{suffix}") for stem in stems for suffix in _SUFFIXES]
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    tried = f"{audio.stem}.* and {audio.stem}.transcript.* with {' '.join(_SUFFIXES)}"
+    raise TranscriptError(str(audio), None, f"no transcript beside it (looked for {tried}); name one with -t")
+
+
+def in_language(transcript: Transcript, tag: str | None, engine: str) -> Transcript:
+    """The transcript in the language the user names, if they name one.
+
+    Raises:
+        EngineUnavailableError: the engine listens and does not speak that language.
+    """
+    if tag is None:
+        return transcript
+    if engine in _LISTENING:
+        try:
+            pronouncer_for(tag)
+        except EngineUnavailableError as error:
+            hint = "check the tag of --language, or force an engine that does not listen: --engine pauses"
+            raise EngineUnavailableError("acoustic", f"{error.reason}; {hint}") from error
+    return replace(transcript, language=tag)

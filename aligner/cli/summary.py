@@ -1,0 +1,130 @@
+"""What a run found, for the person who ran it and for programs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from subtitles import Cue, StyleFindings
+from transcripts.model import TimedTranscript
+from transcripts.timing import TimeSpan, clock
+
+DOUBTFUL_BELOW = 0.4
+_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A cue whose words were poorly heard; ``confidence`` is their mean, 0..1."""
+
+    span: TimeSpan
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What is told after a run."""
+
+    timed: TimedTranscript
+    style: StyleFindings
+    doubts: tuple[Doubt, ...]
+    written: tuple[Path, ...]
+
+
+def summarize(timed: TimedTranscript, cues: Sequence[Cue], findings: StyleFindings, written: Sequence[Path]) -> Summary:
+    """Gather what a run found; doubtful cues come worst first."""
+    return Summary(timed=timed, style=findings, doubts=_doubts(timed, cues), written=tuple(written))
+
+
+def _doubts(timed: TimedTranscript, cues: Sequence[Cue]) -> tuple[Doubt, ...]:
+    heard = sorted(
+        (timing.span.start_ms, timing.confidence) for timing in timed.timings if timing.span and timing.confidence
+    )
+    doubts, at = [], 0
+    for cue in (cue for cue in cues if cue.kind == "speech"):
+        values = []
+        while at < len(heard) and heard[at][0] < cue.span.end_ms:
+            values.append(heard[at][1])
+            at += 1
+        mean = sum(values) / len(values) if values else 1.0
+        if mean < DOUBTFUL_BELOW:
+            doubts.append(Doubt(span=cue.span, text=cue.text, confidence=mean))
+    return tuple(sorted(doubts, key=lambda doubt: doubt.confidence))
+
+
+def document(summary: Summary) -> dict[str, object]:
+    """The summary as one JSON document; times in milliseconds."""
+    timed = summary.timed
+    return {
+        "schema": "run/1",
+        "audio": {"file": timed.audio.file, "duration_ms": timed.audio.duration_ms},
+        "transcript": timed.transcript.source,
+        "language": timed.transcript.language,
+        "engine": timed.engine,
+        "speakers": [{"name": name, "words": words} for name, words in _speaker_words(timed).items()],
+        "words": len(timed.timings),
+        "words_placed": sum(timing.span is not None for timing in timed.timings),
+        "doubtful": [
+            {"start_ms": d.span.start_ms, "end_ms": d.span.end_ms, "text": d.text, "confidence": round(d.confidence, 3)}
+            for d in summary.doubts
+        ],
+        "untranscribed": [{"start_ms": span.start_ms, "end_ms": span.end_ms} for span in timed.untranscribed],
+        "unspoken": [{"text": run.text} for run in timed.unspoken],
+        "style": asdict(summary.style),
+        "warnings": list(timed.transcript.warnings),
+        "files": [str(path) for path in summary.written],
+    }
+
+
+def lines(summary: Summary) -> Iterator[str]:
+    """The summary as lines of plain text."""
+    timed = summary.timed
+    placed = sum(timing.span is not None for timing in timed.timings)
+    yield f"{timed.audio.file}  {clock(timed.audio.duration_ms)}, {timed.transcript.language}, {timed.engine} engine"
+    yield f"Words     {placed} of {len(timed.timings)} placed ({placed / max(1, len(timed.timings)):.1%})"
+    for label, (name, words) in zip(_first("Speakers"), _speaker_words(timed).items(), strict=False):
+        yield f"{label}{name}: {words} words"
+    yield from _section(
+        "Doubtful", [f"{clock(d.span.start_ms)}  {d.text}  ({d.confidence:.0%})" for d in summary.doubts]
+    )
+    yield from _section("No text", [f"{clock(s.start_ms)}–{clock(s.end_ms)}  speech" for s in timed.untranscribed])
+    yield from _section("Not heard", [run.text for run in timed.unspoken])
+    yield from _section("Style", _style_remarks(summary.style))
+    yield from _section("Warnings", timed.transcript.warnings)
+    yield from (f"{label}{path}" for label, path in zip(_first("Written"), summary.written, strict=False))
+
+
+def _first(title: str) -> Iterator[str]:
+    """The title before the first line of a section, blanks before the others."""
+    yield f"{title:10}"
+    while True:
+        yield " " * 10
+
+
+def _section(title: str, entries: Sequence[str]) -> Iterator[str]:
+    for label, entry in zip(_first(title), entries[:_LISTED], strict=False):
+        yield f"{label}{entry if len(entry) <= 100 else entry[:99] + '…'}"
+    if len(entries) > _LISTED:
+        yield f"{'':10}… and {len(entries) - _LISTED} more (in the alignment file)"
+
+
+def _speaker_words(timed: TimedTranscript) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    for turn in timed.transcript.turns:
+        speaker = timed.transcript.speaker_named(turn.speaker)
+        name = speaker.name if speaker else "(no name)"
+        counts[name] = counts.get(name, 0) + len(turn.words)
+    return counts
+
+
+def _style_remarks(style: StyleFindings) -> list[str]:
+    remarks = {
+        "too fast to read": style.too_fast,
+        "shown too briefly": style.too_short,
+        "shown too long": style.too_long,
+        "with too long lines": style.long_lines,
+        "with too many lines": style.many_lines,
+    }
+    return [f"{count} of {style.cues} captions {what}" for what, count in remarks.items() if count] or [
+        f"{style.cues} captions, all within the limits"
+    ]

@@ -1,0 +1,72 @@
+"""Times words by listening: phoneme posteriors of the embedded model, and the search over them."""
+
+import numpy as np
+
+from aligner.acoustic import Posteriors, embedded_model, posteriors
+from aligner.boundaries import word_spans
+from aligner.engines.base import EngineResult, Job, ends_sentence
+from aligner.locate import locate
+from aligner.pronounce import pronounce_words
+from aligner.search import SearchCosts, SpokenWord
+from aligner.untranscribed import untranscribed_speech
+from transcripts.errors import AudioError
+from transcripts.model import Transcript, WordTiming
+from transcripts.timing import TimeSpan
+
+_SPEECH_PHONEMES_A_MINUTE = 20  # music and noise alone yield a few; the slowest speech hundreds
+
+
+def time_words(job: Job) -> EngineResult:
+    """The times at which the words were heard; words that were not heard have none.
+
+    Raises:
+        EngineUnavailableError: the transcript's language is not one it knows, or the model is missing.
+        AudioError: the audio cannot be decoded, or holds no speech.
+    """
+    words = spoken_words(job.transcript)
+    total_ms = job.audio.declared_ms or 0
+    heard = posteriors(embedded_model(), job.audio.blocks(), lambda done: job.progress("listening", done, total_ms))
+    _require_speech(heard, job.audio.name)
+    n_frames = len(heard.log_probs)
+    located = locate(heard.log_probs, words, SearchCosts(), lambda done: job.progress("aligning", done, n_frames))
+    spans = word_spans(located.heard, heard.frame_ms, heard.duration_ms)
+    timings = tuple(
+        WordTiming(span=span, confidence=None if span is None else confidence)
+        for span, confidence in zip(spans, located.confidence, strict=True)
+    )
+    return EngineResult(
+        timings=_with_soundless_words(timings, words),
+        untranscribed=untranscribed_speech(heard, located.wildcard),
+        duration_ms=heard.duration_ms,
+    )
+
+
+def spoken_words(transcript: Transcript) -> tuple[SpokenWord, ...]:
+    """The words of all turns with their phonemes, and where sentences end (every turn ends one)."""
+    written = [word.text for word in transcript.words]
+    last_of_turn = np.cumsum([len(turn.words) for turn in transcript.turns]) - 1
+    turn_ends = set(last_of_turn.tolist())
+    return tuple(
+        SpokenWord(phonemes, index in turn_ends or ends_sentence(written[index]))
+        for index, phonemes in enumerate(pronounce_words(written, transcript.language))
+    )
+
+
+def _require_speech(heard: Posteriors, name: str) -> None:
+    best = heard.log_probs.argmax(axis=1)
+    onsets = int(((np.diff(best, prepend=-1) != 0) & (best != heard.log_probs.shape[1] - 1)).sum())
+    if onsets < 5 or onsets * 60_000 < _SPEECH_PHONEMES_A_MINUTE * heard.duration_ms:
+        raise AudioError(name, "no speech was heard in it; check that it is the right file")
+
+
+def _with_soundless_words(timings: tuple[WordTiming, ...], words: tuple[SpokenWord, ...]) -> tuple[WordTiming, ...]:
+    """Words without a sound of their own (a dash, an emoji) share the end of the word before, if that was heard."""
+    result = list(timings)
+    for index, word in enumerate(words):
+        before = result[index - 1].span if index else None
+        if word.phonemes or before is None or before.duration_ms < 2:
+            continue
+        cut = before.end_ms - max(1, min(20, before.duration_ms // 4))
+        result[index - 1] = WordTiming(span=TimeSpan(before.start_ms, cut), confidence=result[index - 1].confidence)
+        result[index] = WordTiming(span=TimeSpan(cut, before.end_ms))
+    return tuple(result)

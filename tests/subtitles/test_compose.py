@@ -1,0 +1,220 @@
+"""Captions show every placed word once, in time and within the style."""
+
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from subtitles import DEFAULT_STYLE, FORMATS, Cue, Style, compose, style_findings
+from subtitles.cue import count_chars
+from subtitles.styles import SpeakerLabels
+from tests.subtitles.strategies import timed_transcripts
+from transcripts import (
+    AudioInfo,
+    Item,
+    Sound,
+    Speaker,
+    TimedTranscript,
+    TimeSpan,
+    Transcript,
+    Turn,
+    Word,
+    WordTiming,
+)
+
+Said = tuple[str | None, str, int, int]
+SPEAKERS = (Speaker(id="a", name="Amara Khan"), Speaker(id="b", name="Ben Ruiz"), Speaker(id="c", name="Cleo Ruiz"))
+
+
+def timed(*said: Said, sounds: tuple[tuple[str, int, int], ...] = ()) -> TimedTranscript:
+    """Turns (speaker, text, start, milliseconds a word) and then sounds (text, start, end)."""
+    turns = [Turn(speaker=who, words=tuple(Word(text=word) for word in text.split())) for who, text, _, _ in said]
+    items: tuple[Item, ...] = (*turns, *(Sound(text=text) for text, _, _ in sounds))
+    timings = [
+        WordTiming(span=TimeSpan(start + i * step, start + (i + 1) * step))
+        for _, text, start, step in said
+        for i in range(len(text.split()))
+    ]
+    return TimedTranscript(
+        transcript=Transcript(source="x", language="en", layout="x", speakers=SPEAKERS, items=items),
+        timings=tuple(timings),
+        sound_spans=tuple(TimeSpan(start, end) for _, start, end in sounds),
+        untranscribed=(),
+        audio=AudioInfo(file="x.mp3", duration_ms=100_000),
+        engine="x",
+    )
+
+
+def placed_words(transcript: TimedTranscript) -> list[str]:
+    pairs = zip(transcript.transcript.words, transcript.timings, strict=True)
+    return [word.text for word, timing in pairs if timing.span]
+
+
+@settings(max_examples=40)
+@given(transcript=timed_transcripts())
+def test_every_placed_word_is_shown_once_and_unchanged(transcript: TimedTranscript) -> None:
+    shown = [word for cue in compose(transcript) if cue.kind == "speech" for word in cue.text.split(" ")]
+    assert sorted(shown) == sorted(placed_words(transcript))
+    for speaker in transcript.transcript.speakers:
+        turns = [turn for turn in transcript.timed_turns if turn.turn.speaker == speaker.id]
+        if len(turns) == 1:
+            said = [w.text for w, t in zip(turns[0].turn.words, turns[0].timings, strict=True) if t.span]
+            cues = [cue for cue in compose(transcript) if cue.speaker == speaker.name]
+            assert [word for cue in cues for word in cue.text.split(" ")] == said
+
+
+@settings(max_examples=40)
+@given(transcript=timed_transcripts())
+def test_cues_ascend_without_overlap(transcript: TimedTranscript) -> None:
+    cues = compose(transcript)
+    assert all(a.span.end_ms <= b.span.start_ms for a, b in pairwise(cues))
+    assert all(cue.span.duration_ms <= DEFAULT_STYLE.max_duration_ms for cue in cues)
+
+
+@settings(max_examples=40)
+@given(transcript=timed_transcripts())
+def test_lines_keep_to_the_style_unless_one_word_does_not(transcript: TimedTranscript) -> None:
+    for cue in compose(transcript):
+        if cue.kind == "speech":
+            assert len(cue.labelled_lines) <= DEFAULT_STYLE.max_lines
+        for line in cue.labelled_lines:
+            is_label = cue.label_place == "above" and line == f"{cue.label}:"
+            assert count_chars(line) <= DEFAULT_STYLE.max_chars_per_line or " " not in line or is_label
+
+
+@settings(max_examples=40)
+@given(transcript=timed_transcripts())
+def test_every_placed_sound_is_shown(transcript: TimedTranscript) -> None:
+    pairs = zip(transcript.transcript.sounds, transcript.sound_spans, strict=True)
+    expected = sorted(f"[{' '.join(sound.text.split())}]" for sound, span in pairs if span)
+    assert sorted(cue.text for cue in compose(transcript) if cue.kind == "sound") == expected
+
+
+@settings(max_examples=40)
+@given(transcript=timed_transcripts())
+def test_a_label_is_shown_where_the_speaker_changes(transcript: TimedTranscript) -> None:
+    speech = [cue for cue in compose(transcript) if cue.kind == "speech"]
+    for speaker, cues in groupby(speech, key=lambda cue: cue.speaker):
+        labels = [cue.label for cue in cues]
+        assert (labels[0] is None) == (speaker is None)
+        assert set(labels[1:]) <= {None}
+
+
+@settings(max_examples=40)
+@given(transcript=timed_transcripts())
+def test_what_is_composed_can_be_written(transcript: TimedTranscript) -> None:
+    for form in FORMATS.values():
+        form.render(compose(transcript))
+
+
+def test_the_full_name_first_and_the_family_name_where_it_is_unmistakable() -> None:
+    cues = compose(
+        timed(
+            ("a", "Welcome back.", 0, 500),
+            ("b", "Thank you.", 2000, 500),
+            ("a", "And you?", 4000, 500),
+            ("c", "Me too.", 6000, 500),
+            ("b", "Right then.", 8000, 500),
+        )
+    )
+    assert [cue.label for cue in cues] == ["Amara Khan", "Ben Ruiz", "Khan", "Cleo Ruiz", "Ben Ruiz"]
+
+
+@pytest.mark.parametrize(("labels", "expected"), [("always", 2), ("changes", 1), ("never", 0)])
+def test_labels_follow_the_style(labels: SpeakerLabels, expected: int) -> None:
+    cues = compose(timed(("a", "We came back early. Nobody had expected that.", 0, 500)), Style(speaker_labels=labels))
+    assert [cue.speaker for cue in cues] == ["Amara Khan"] * 2
+    assert sum(cue.label is not None for cue in cues) == expected
+
+
+def test_a_label_counts_towards_the_line() -> None:
+    (cue,) = compose(timed(("a", "The ferry leaves at nine on Sundays.", 0, 300)))
+    assert len(cue.lines) == 2
+    assert all(len(line) <= 42 for line in cue.labelled_lines)
+
+
+def test_in_on_the_first_word_and_out_half_a_second_after_the_last() -> None:
+    (cue,) = compose(timed((None, "Good morning to you.", 5000, 400)))
+    assert cue.span == TimeSpan(5000, 7100)
+
+
+def test_a_small_gap_is_closed_to_the_smallest() -> None:
+    first, second = compose(timed((None, "Good morning to you.", 0, 400), ("a", "Good morning.", 1900, 400)))
+    assert first.span == TimeSpan(0, 1900 - DEFAULT_STYLE.min_gap_ms)
+    assert second.span.start_ms == 1900
+
+
+def test_a_short_word_lasts_a_second_where_there_is_room() -> None:
+    (late,) = compose(timed((None, "Yes.", 5000, 100)))
+    assert late.span == TimeSpan(5000, 6000)
+    borrowed = compose(timed((None, "Yes.", 5000, 200), ("a", "Are you sure of it?", 5500, 300)))[0]
+    assert borrowed.span == TimeSpan(5000 - 500, 5500 - 83)
+
+
+def test_a_long_pause_ends_a_cue() -> None:
+    words = timed((None, "wait for it", 0, 300)).transcript
+    spans = (TimeSpan(0, 300), TimeSpan(300, 600), TimeSpan(2200, 2500))
+    paused = TimedTranscript(
+        transcript=words,
+        timings=tuple(WordTiming(span=span) for span in spans),
+        sound_spans=(),
+        untranscribed=(),
+        audio=AudioInfo(file="x.mp3", duration_ms=9000),
+        engine="x",
+    )
+    assert [cue.text for cue in compose(paused)] == ["wait for", "it"]
+
+
+def test_an_interjection_comes_where_it_is_heard() -> None:
+    long = "Well it was the summer of the flood, and the road was gone, and nobody could get across the river."
+    cues = compose(timed(("a", long, 0, 400), ("b", "Goodness me!", 2500, 300)))
+    speakers = [cue.speaker for cue in cues]
+    assert speakers[0] == speakers[-1] == "Amara Khan"
+    assert "Ben Ruiz" in speakers[1:-1]
+
+
+@pytest.mark.parametrize(
+    ("sound", "expected"),
+    [
+        (("Music", 0, 30_000), TimeSpan(0, 7000)),
+        (("Music", 10_500, 14_000), TimeSpan(11_283, 14_500)),
+        (("Music", 10_500, 11_300), None),
+    ],
+    ids=["before speech", "beneath speech", "no room"],
+)
+def test_a_sound_goes_where_speech_leaves_room(sound: tuple[str, int, int], expected: TimeSpan | None) -> None:
+    cues = compose(
+        timed(("a", "Good morning to you.", 10_000, 300), ("b", "Hello to you too.", 20_000, 300), sounds=(sound,))
+    )
+    (shown,) = [cue for cue in cues if cue.kind == "sound"]
+    speech = [cue.span.start_ms for cue in cues if cue.kind == "speech"]
+    assert speech == [10_000, 20_000]
+    assert shown.lines == ("[Music]",)
+    assert expected is None or shown.span == expected
+
+
+def test_findings_count_what_the_style_does_not_accept() -> None:
+    def cue(start_ms: int, end_ms: int, *lines: str) -> Cue:
+        return Cue(span=TimeSpan(start_ms, end_ms), lines=lines)
+
+    found = style_findings(
+        [
+            cue(0, 2000, "fine"),
+            cue(3000, 3900, "too short"),
+            cue(4000, 12_000, "too long"),
+            cue(13_000, 14_000, "x" * 21),
+            cue(15_000, 20_000, "x" * 43, "two", "three"),
+        ]
+    )
+    assert found.cues == 5
+    assert (found.too_fast, found.too_short, found.too_long, found.long_lines, found.many_lines) == (1, 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"max_chars_per_line": 0}, {"max_lines": 0}, {"min_duration_ms": 8000}, {"min_gap_ms": 600}, {"linger_ms": -1}],
+    ids=str,
+)
+def test_a_style_is_possible(limits: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="style"):
+        Style(**limits)  # type: ignore[arg-type]

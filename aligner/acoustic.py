@@ -22,8 +22,8 @@ from transcripts.errors import EngineUnavailableError
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-CHUNK_FRAMES = 500  # 10 s
-CONTEXT_FRAMES = 50  # 1 s on either side, dropped afterwards
+CHUNK_FRAMES = 300  # 6 s; longer ones cost more a second, since attention grows with the square of the length
+CONTEXT_FRAMES = 25  # 0.5 s on either side, dropped afterwards
 WORKERS = 2
 
 LogProbs = NDArray[np.float32]  # shape (n_frames, len(PHONEMES) + 1); the last column is the blank
@@ -47,7 +47,8 @@ class AcousticModel:
 class Posteriors:
     """What was heard: log probabilities of the kept phonemes a frame, and how loud each frame is.
 
-    ``log_probs`` has shape (n_frames, len(PHONEMES) + 1), the last column being the blank; probabilities of a row sum to 1.
+    ``log_probs`` has shape (n_frames, len(PHONEMES) + 1), the last column being the blank; the probabilities of a row
+    sum to 1.
     ``level_db`` has shape (n_frames,): RMS level in dB relative to full scale, at least -100.
     """
 

@@ -11,7 +11,7 @@ from transcripts.timing import TimeSpan
 
 _LEAD_SHARE = 0.85
 _LEAD_CAP_MS = 80
-_TAIL_MS = 60
+_TAIL_MS = 80
 _MIN_WORD_MS = 20
 
 

@@ -9,11 +9,14 @@ from numpy.typing import NDArray
 
 from aligner.acoustic import LogProbs
 from aligner.anchors import NGRAM, Anchor, find_anchors
-from aligner.search import SearchCosts, SpokenWord, best_path
+from aligner.search import Path, SearchCosts, SpokenWord, Stretch, best_paths
 
 _MIN_STRETCH_FRAMES = 150  # 3 s: anchors closer than that gain nothing
 _MAX_CELLS = 40_000_000  # frames × phonemes of one search; its back-pointers take about 4 bytes a cell
 _NGRAMS = (NGRAM, 7, 5)  # shorter runs are tried inside stretches that are still too large
+
+_BATCH_CELLS = 4_000_000  # cells of the stretches searched side by side, padding included
+_BATCH = 32
 
 Words = Sequence[SpokenWord]
 
@@ -32,7 +35,7 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Part:
     """``words[word_start:word_end]`` lie in ``frames[frame_start:frame_end]``."""
 
     frame_start: int
@@ -40,52 +43,86 @@ class _Stretch:
     word_start: int
     word_end: int
 
+    @property
+    def n_frames(self) -> int:
+        return self.frame_end - self.frame_start
+
 
 def locate(log_probs: LogProbs, words: Words, costs: SearchCosts, progress: Callable[[int], None]) -> Located:
     """Find every word; one without phonemes is never found. ``progress`` is told the frames done."""
     heard: list[tuple[int, int] | None] = [None] * len(words)
     confidence: list[float | None] = [None] * len(words)
-    wildcard = np.zeros(len(log_probs), np.bool_)
-    whole = _Stretch(0, len(log_probs), 0, len(words))
-    for stretch in _stretches(log_probs, words, whole, _NGRAMS):
-        frames = log_probs[stretch.frame_start : stretch.frame_end]
-        voiced = [i for i in range(stretch.word_start, stretch.word_end) if words[i].phonemes]
-        if len(frames) * sum(len(words[i].phonemes) for i in voiced) > _MAX_CELLS:
-            wildcard[stretch.frame_start : stretch.frame_end] = True  # nothing in common: no text is forced on it
-            continue
-        path = best_path(frames, [words[i] for i in voiced], costs)
-        wildcard[stretch.frame_start : stretch.frame_end] = path.wildcard
-        at = 0
-        for index in voiced:
-            columns = np.array(words[index].phonemes)
-            first, last = path.first_frames[at : at + len(columns)], path.last_frames[at : at + len(columns)]
-            at += len(columns)
-            if first[0] >= 0:
-                heard[index] = (stretch.frame_start + int(first[0]), stretch.frame_start + int(last[-1]))
-                confidence[index] = _confidence(frames, columns, first)
-        progress(stretch.frame_end)
+    wildcard = np.ones(len(log_probs), np.bool_)  # parts too large to search have nothing in common: no text is forced
+    done = 0
+    for batch in _batches(list(_parts(log_probs, words, _Part(0, len(log_probs), 0, len(words)), _NGRAMS)), words):
+        stretches = [_stretch(log_probs, words, part) for part in batch]
+        for part, stretch, path in zip(batch, stretches, best_paths(stretches, costs), strict=True):
+            wildcard[part.frame_start : part.frame_end] = path.wildcard
+            for index, columns, first, last in _found_words(words, part, path):
+                heard[index] = (part.frame_start + int(first[0]), part.frame_start + int(last[-1]))
+                confidence[index] = _confidence(stretch.log_probs, columns, first)
+            done += part.n_frames
+        progress(done)
     return Located(heard=tuple(heard), confidence=tuple(confidence), wildcard=wildcard)
 
 
-def _stretches(log_probs: LogProbs, words: Words, whole: _Stretch, ngrams: tuple[int, ...]) -> Iterator[_Stretch]:
-    """The stretches between anchors, in order; large ones are divided again with shorter runs."""
+def _parts(log_probs: LogProbs, words: Words, whole: _Part, ngrams: tuple[int, ...]) -> Iterator[_Part]:
+    """The parts between anchors, in order; large ones are divided again with shorter runs."""
     frames = log_probs[whole.frame_start : whole.frame_end]
-    anchors = find_anchors(
-        frames, [w.phonemes for w in words[whole.word_start : whole.word_end]], ngrams[0], _MIN_STRETCH_FRAMES
-    )
-    placed = [Anchor(whole.frame_start + a.frame, whole.word_start + a.word) for a in anchors]
+    phonemes = [word.phonemes for word in words[whole.word_start : whole.word_end]]
+    anchors = find_anchors(frames, phonemes, ngrams[0], _MIN_STRETCH_FRAMES)
     bounds = [
         Anchor(whole.frame_start, whole.word_start),
-        *(a for a in placed if a.frame > whole.frame_start and a.word > whole.word_start),
+        *(Anchor(whole.frame_start + a.frame, whole.word_start + a.word) for a in anchors if a.frame and a.word),
         Anchor(whole.frame_end, whole.word_end),
     ]
     for a, b in pairwise(bounds):
-        stretch = _Stretch(a.frame, b.frame, a.word, b.word)
-        cells = (b.frame - a.frame) * sum(len(word.phonemes) for word in words[a.word : b.word])
-        if cells > _MAX_CELLS // 20 and len(ngrams) > 1:
-            yield from _stretches(log_probs, words, stretch, ngrams[1:])
+        part = _Part(a.frame, b.frame, a.word, b.word)
+        if _cells(part, words) > _MAX_CELLS // 20 and len(ngrams) > 1:
+            yield from _parts(log_probs, words, part, ngrams[1:])
         else:
-            yield stretch
+            yield part
+
+
+def _batches(parts: Sequence[_Part], words: Words) -> Iterator[list[_Part]]:
+    """Parts of like length together, as many as fit; those too large for a search are left out."""
+    batch: list[_Part] = []
+    cells = 0
+    for part in sorted(parts, key=lambda part: part.n_frames, reverse=True):
+        own = _cells(part, words)
+        if own > _MAX_CELLS:
+            continue
+        padded = own * batch[0].n_frames // max(1, part.n_frames) if batch else own
+        if batch and (len(batch) == _BATCH or cells + padded > _BATCH_CELLS):
+            yield batch
+            batch, cells, padded = [], 0, own
+        batch.append(part)
+        cells += padded
+    if batch:
+        yield batch
+
+
+def _cells(part: _Part, words: Words) -> int:
+    return part.n_frames * sum(len(word.phonemes) for word in words[part.word_start : part.word_end])
+
+
+def _stretch(log_probs: LogProbs, words: Words, part: _Part) -> Stretch:
+    voiced = [word for word in words[part.word_start : part.word_end] if word.phonemes]
+    return Stretch(log_probs[part.frame_start : part.frame_end], voiced)
+
+
+Found = tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+
+
+def _found_words(words: Words, part: _Part, path: Path) -> Iterator[Found]:
+    """Of each word found: its index, and the column, first and last frame of its phonemes."""
+    at = 0
+    for index in range(part.word_start, part.word_end):
+        columns = np.array(words[index].phonemes, np.int64)
+        span = slice(at, at + len(columns))
+        at += len(columns)
+        if len(columns) and path.first_frames[span][0] >= 0:
+            yield index, columns, path.first_frames[span], path.last_frames[span]
 
 
 def _confidence(frames: LogProbs, columns: NDArray[np.int64], first: NDArray[np.int64]) -> float:

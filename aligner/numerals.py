@@ -66,19 +66,19 @@ def number_in(number: str, language: str) -> tuple[str, ...]:
 
     main, _, region = language.replace("-", "_").partition("_")
     names = (f"{main.lower()}_{region.upper()}", main.lower())
-    name = next((name for name in names if name in CONVERTER_CLASSES and name not in _UNREADABLE), None)
+    name = next((name for name in names if name in CONVERTER_CLASSES and name not in _UNUSABLE), None)
     if name is None or len(number) > _LONGEST_NUMBER_DIGITS or str(int(number)) != number:
         return (number,)
     kind = "year" if name in _SAY_YEARS_BY_HUNDREDS and re.fullmatch(r"1[1-9]\d\d", number) else "cardinal"
     try:
         words = num2words(int(number), lang=name, to=kind)
-    except (NotImplementedError, OverflowError):
-        return (number,)
+    except (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
+        return (number,)  # its converters are by many hands and fail each in its own way
     return tuple(word for word in re.split(r"[\s,-]+", str(words).lower()) if word)
 
 
-# num2words writes Japanese in kanji, which espeak-ng cannot read.
-_UNREADABLE = ("ja",)
+# num2words never returns from some Amharic numbers, and writes Japanese in kanji, which espeak-ng cannot read.
+_UNUSABLE = ("am", "ja")
 _SAY_YEARS_BY_HUNDREDS = ("da", "de", "nl", "no", "sv")
 
 

@@ -65,17 +65,88 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chain:
-    """The words of a stretch as flat arrays; boundary b lies before word b, the last one after all words."""
+class Stretch:
+    """Frames and the words that lie in them, from the first frame to the last.
+
+    ``log_probs`` has shape (n_frames, n_columns), the last column being the blank; a part of `Posteriors.log_probs`.
+    Every word has at least one phoneme.
+    """
+
+    log_probs: LogProbs
+    words: Sequence[SpokenWord]
+
+    def __post_init__(self) -> None:
+        if not all(word.phonemes for word in self.words):
+            raise ValueError("every word of the search has at least one phoneme")
+
+    @property
+    def cells(self) -> int:
+        """Frames × phonemes: what a search of it costs."""
+        return len(self.log_probs) * sum(len(word.phonemes) for word in self.words)
+
+
+def best_path(stretch: Stretch, costs: SearchCosts) -> Path:
+    """The best path of a stretch, from its first boundary to its last one."""
+    return best_paths([stretch], costs)[0]
+
+
+def best_paths(stretches: Sequence[Stretch], costs: SearchCosts) -> list[Path]:
+    """The best path of each stretch. They are searched side by side, which is fastest for stretches of like length."""
+    chains = _chains([stretch.words for stretch in stretches], costs)
+    trellis = _forward(stretches, chains, costs)
+    return [_backtrack(trellis, chains, index, len(stretch.log_probs)) for index, stretch in enumerate(stretches)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chains:
+    """The words of all stretches as flat arrays; the boundaries of stretch s as row s of a table padded at its end.
+
+    Boundary b lies before word b of its stretch, the last one after all its words.
+    """
 
     columns: NDArray[np.int64]  # (n_phonemes,) columns of the posteriors
+    owner: NDArray[np.int64]  # (n_phonemes,) the stretch of each
     first: NDArray[np.int64]  # (n_words,) index of a word's first phoneme
     last: NDArray[np.int64]  # (n_words,) index of a word's last phoneme
+    before: NDArray[np.int64]  # (n_words,) flat index of the boundary before a word
+    word_start: NDArray[np.int64]  # (n_stretches + 1,) index of each stretch's first word
     inner: NDArray[np.int64]  # phonemes that follow another one of their word
-    repeats: NDArray[np.bool_]  # (len(inner),) the same sound twice: only a blank can part the two
-    skip_total: NDArray[np.float32]  # (n_words + 1,) cost of skipping all words before a boundary
-    wildcard_entry: NDArray[np.float32]  # (n_words + 1,)
-    pause: NDArray[np.float32]  # (n_words + 1,) cost of a frame of blank at a boundary
+    repeat_cost: NDArray[np.float32]  # (len(inner),) the same sound twice: only a blank can part the two
+    skip_total: NDArray[np.float32]  # (n_stretches, n_bounds) cost of skipping all words before a boundary
+    wildcard_entry: NDArray[np.float32]  # (n_stretches, n_bounds)
+    pause: NDArray[np.float32]  # (n_stretches, n_bounds) cost of a frame of blank at a boundary
+
+
+def _chains(stretches: Sequence[Sequence[SpokenWord]], costs: SearchCosts) -> _Chains:
+    words = [word for stretch in stretches for word in stretch]
+    n_words = np.array([len(stretch) for stretch in stretches], np.int64)
+    lengths = np.array([len(word.phonemes) for word in words], np.int64)
+    columns = np.array([column for word in words for column in word.phonemes], np.int64)
+    last = np.cumsum(lengths) - 1
+    first = last - lengths + 1
+    inner = np.setdiff1d(np.arange(len(columns)), first)
+    word_start = np.concatenate(([0], np.cumsum(n_words)))
+    owner_of_word = np.repeat(np.arange(len(stretches)), n_words)
+    place = np.arange(len(words)) - word_start[owner_of_word]
+    shape = (len(stretches), int(n_words.max(initial=0)) + 1)
+    skip = np.zeros(shape, np.float32)
+    skip[owner_of_word, place + 1] = lengths * costs.skip_phoneme
+    # A stretch begins and ends at an anchor, in the middle of speech: its first boundary is no place to rest.
+    at_rest = np.zeros(shape, np.bool_)
+    at_rest[owner_of_word, place + 1] = [word.ends_sentence for word in words]
+    return _Chains(
+        columns=columns,
+        owner=np.repeat(owner_of_word, lengths),
+        first=first,
+        last=last,
+        before=owner_of_word * shape[1] + place,
+        word_start=word_start,
+        inner=inner,
+        repeat_cost=np.where(columns[inner] == columns[inner - 1], NEVER, np.float32(0)),
+        skip_total=np.cumsum(skip, axis=1),
+        wildcard_entry=np.where(at_rest, costs.wildcard_entry, costs.wildcard_inside).astype(np.float32),
+        pause=np.where(at_rest, 0, costs.pause_in_sentence).astype(np.float32),
+    )
 
 
 # Where a state came from, one byte a state and frame.
@@ -83,158 +154,140 @@ _STAY, _FROM_BLANK, _FROM_PHONEME = 0, 1, 2
 _EXIT, _BLANK, _WILDCARD, _SKIP = 0, 1, 2, 3
 
 
-def best_path(log_probs: LogProbs, words: Sequence[SpokenWord], costs: SearchCosts) -> Path:
-    """The best path of ``words`` through the frames, from the first boundary to the last one.
-
-    Args:
-        log_probs: shape (n_frames, n_columns), the last column being the blank; a stretch of `Posteriors.log_probs`.
-        words: at least one phoneme each.
-        costs: what silence, music and skipping cost.
-    """
-    if not all(word.phonemes for word in words):
-        raise ValueError("every word of the search has at least one phoneme")
-    chain = _chain(words, costs)
-    trellis = _forward(log_probs, chain, costs)
-    return _backtrack(trellis, chain, len(log_probs))
-
-
-def _chain(words: Sequence[SpokenWord], costs: SearchCosts) -> _Chain:
-    columns = np.array([column for word in words for column in word.phonemes], np.int64)
-    lengths = np.array([len(word.phonemes) for word in words], np.int64)
-    # A stretch begins and ends at an anchor, in the middle of speech: its outer boundaries are no place to rest.
-    at_rest = np.array([False, *(word.ends_sentence for word in words)], np.bool_)
-    ends = np.cumsum(lengths)
-    first = ends - lengths
-    inner = np.setdiff1d(np.arange(len(columns)), first)
-    skip_total = np.concatenate(([0.0], np.cumsum(lengths * costs.skip_phoneme))).astype(np.float32)
-    return _Chain(
-        columns=columns,
-        first=first,
-        last=ends - 1,
-        inner=inner,
-        repeats=columns[inner] == columns[inner - 1],
-        skip_total=skip_total,
-        wildcard_entry=np.where(at_rest, costs.wildcard_entry, costs.wildcard_inside).astype(np.float32),
-        pause=np.where(at_rest, 0, costs.pause_in_sentence).astype(np.float32),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Trellis:
-    """Back-pointers of all frames, and what was best at the end."""
+    """Back-pointers of all frames; row t of the boundary tables tells how a boundary was reached before frame t."""
 
     phoneme_from: NDArray[np.int8]  # (n_frames, n_phonemes)
     blank_from: NDArray[np.bool_]  # (n_frames, n_phonemes) the blank after a phoneme: entered from it now
-    wildcard_entered: NDArray[np.bool_]  # (n_frames, n_words + 1)
-    boundary_kind: NDArray[np.int8]  # (n_frames + 1, n_words + 1), row t: how a boundary was reached before frame t
-    boundary_from: NDArray[np.int32]  # (n_frames + 1, n_words + 1): for skips, the boundary it began at
-    score: float
+    wildcard_entered: NDArray[np.bool_]  # (n_frames, n_stretches, n_bounds)
+    boundary_kind: NDArray[np.int8]  # (n_frames + 1, n_stretches, n_bounds)
+    boundary_from: NDArray[np.int32]  # (n_frames + 1, n_stretches, n_bounds): for skips, the boundary it began at
+    boundary_score: NDArray[np.float32]  # (n_frames + 1, n_stretches, n_bounds)
 
 
-def _forward(log_probs: LogProbs, chain: _Chain, costs: SearchCosts) -> _Trellis:
-    n_frames, n_phonemes, n_bounds = len(log_probs), len(chain.columns), len(chain.first) + 1
-    emission = np.maximum(log_probs[:, chain.columns], np.float32(costs.floor))
-    blank_cost = np.maximum(log_probs[:, -1], np.float32(costs.floor))
-    wild_cost = log_probs.max(axis=1) - np.float32(costs.wildcard)
-    phoneme_from = np.zeros((n_frames, n_phonemes), np.int8)
-    blank_from = np.zeros((n_frames, n_phonemes), np.bool_)
-    wildcard_entered = np.zeros((n_frames, n_bounds), np.bool_)
-    boundary_kind = np.zeros((n_frames + 1, n_bounds), np.int8)
-    boundary_from = np.zeros((n_frames + 1, n_bounds), np.int32)
+@dataclass(frozen=True, slots=True)
+class _Emissions:
+    """What each frame costs, with a stretch's frames padded at their end."""
 
+    phoneme: NDArray[np.float32]  # (n_frames, n_phonemes)
+    blank: NDArray[np.float32]  # (n_frames, n_stretches, 1)
+    wildcard: NDArray[np.float32]  # (n_frames, n_stretches, 1)
+
+
+def _emissions(stretches: Sequence[Stretch], chains: _Chains, costs: SearchCosts) -> _Emissions:
+    n_frames = max(len(stretch.log_probs) for stretch in stretches)
+    phoneme = np.zeros((n_frames, len(chains.columns)), np.float32)
+    blank = np.zeros((n_frames, len(stretches), 1), np.float32)
+    wildcard = np.zeros((n_frames, len(stretches), 1), np.float32)
+    for index, stretch in enumerate(stretches):
+        own = np.flatnonzero(chains.owner == index)
+        rows = slice(0, len(stretch.log_probs))
+        phoneme[rows, own] = stretch.log_probs[:, chains.columns[own]]
+        blank[rows, index, 0] = stretch.log_probs[:, -1]
+        wildcard[rows, index, 0] = stretch.log_probs.max(axis=1) - costs.wildcard
+    floor = np.float32(costs.floor)
+    return _Emissions(np.maximum(phoneme, floor), np.maximum(blank, floor), wildcard)
+
+
+def _forward(stretches: Sequence[Stretch], chains: _Chains, costs: SearchCosts) -> _Trellis:
+    emissions = _emissions(stretches, chains, costs)
+    n_frames, n_phonemes = emissions.phoneme.shape
+    shape = chains.skip_total.shape
+    trellis = _Trellis(
+        phoneme_from=np.empty((n_frames, n_phonemes), np.int8),
+        blank_from=np.empty((n_frames, n_phonemes), np.bool_),
+        wildcard_entered=np.empty((n_frames, *shape), np.bool_),
+        boundary_kind=np.empty((n_frames + 1, *shape), np.int8),
+        boundary_from=np.empty((n_frames + 1, *shape), np.int32),
+        boundary_score=np.empty((n_frames + 1, *shape), np.float32),
+    )
     phoneme = np.full(n_phonemes, NEVER)
     gap = np.full(n_phonemes, NEVER)  # the blank after a phoneme, within words
-    reached = np.full((3, n_bounds), NEVER)  # rows: by a word's exit, in the blank, in the wildcard
-    reached[_BLANK, 0] = 0
-    arrive, inner, first, last = np.full(n_phonemes, NEVER), chain.inner, chain.first, chain.last
-    before = inner - 1
-    repeat_cost = np.where(chain.repeats, NEVER, np.float32(0))
+    reached = np.full((3, *shape), NEVER)  # by a word's exit, in the blank, in the wildcard
+    reached[_BLANK, :, 0] = 0
+    exits = reached[_EXIT].reshape(-1)
+    arrive, inner, before_inner = np.full(n_phonemes, NEVER), chains.inner, chains.inner - 1
     for t in range(n_frames):
-        boundary, boundary_kind[t], boundary_from[t] = _close_over_skips(reached, chain, costs)
-        direct, parted = phoneme[before] + repeat_cost, gap[before]
+        boundary = _close_over_skips(reached, chains, costs, (trellis, t))
+        direct, parted = phoneme[before_inner] + chains.repeat_cost, gap[before_inner]
         arrive[inner] = np.maximum(direct, parted)
-        arrive[first] = boundary[:-1]
-        source = np.full(n_phonemes, _FROM_PHONEME, np.int8)
+        arrive[chains.first] = boundary.reshape(-1)[chains.before]
+        source = trellis.phoneme_from[t]
+        source[:] = _FROM_PHONEME
         source[inner[parted > direct]] = _FROM_BLANK
         source[phoneme >= arrive] = _STAY
-        phoneme_from[t] = source
-        blank_from[t] = phoneme > gap
-        gap = np.maximum(phoneme, gap) + (blank_cost[t] - np.float32(costs.pause_in_word))
-        phoneme = np.maximum(phoneme, arrive) + emission[t]
-        entering = boundary - chain.wildcard_entry
-        wildcard_entered[t] = entering > reached[_WILDCARD]
-        reached[_WILDCARD] = np.maximum(reached[_WILDCARD], entering) + wild_cost[t]
-        reached[_BLANK] = boundary + blank_cost[t] - chain.pause
-        reached[_EXIT, 1:] = phoneme[last]
-    boundary, boundary_kind[-1], boundary_from[-1] = _close_over_skips(reached, chain, costs)
-    return _Trellis(phoneme_from, blank_from, wildcard_entered, boundary_kind, boundary_from, float(boundary[-1]))
+        np.greater(phoneme, gap, out=trellis.blank_from[t])
+        gap = np.maximum(phoneme, gap) + (emissions.blank[t, chains.owner, 0] - np.float32(costs.pause_in_word))
+        phoneme = np.maximum(phoneme, arrive) + emissions.phoneme[t]
+        entering = boundary - chains.wildcard_entry
+        np.greater(entering, reached[_WILDCARD], out=trellis.wildcard_entered[t])
+        reached[_WILDCARD] = np.maximum(reached[_WILDCARD], entering) + emissions.wildcard[t]
+        reached[_BLANK] = boundary + (emissions.blank[t] - chains.pause)
+        exits[chains.before + 1] = phoneme[chains.last]
+    _close_over_skips(reached, chains, costs, (trellis, n_frames))
+    return trellis
 
 
 def _close_over_skips(
-    reached: NDArray[np.float32], chain: _Chain, costs: SearchCosts
-) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.int64]]:
-    """Best score of standing at each boundary now, how it was reached, and where a skip to it began."""
-    kind = reached.argmax(axis=0)
-    here = reached.max(axis=0)
-    running = here + chain.skip_total
-    best = np.maximum.accumulate(running)
-    begins = np.maximum.accumulate(np.where(running == best, np.arange(len(running)), 0))
-    skipped = np.full_like(here, NEVER)
-    skipped[1:] = best[:-1] - chain.skip_total[1:] - np.float32(costs.skip_entry)
-    skips = skipped > here
-    kind[skips] = _SKIP
-    begin = np.zeros_like(begins)
-    begin[1:] = begins[:-1]
-    return np.maximum(here, skipped), kind, begin
+    reached: NDArray[np.float32], chains: _Chains, costs: SearchCosts, record: tuple[_Trellis, int]
+) -> NDArray[np.float32]:
+    """Best score of standing at each boundary now; how it was reached goes into row t of the trellis."""
+    trellis, t = record
+    kind, begin = trellis.boundary_kind[t], trellis.boundary_from[t]
+    kind[:] = reached.argmax(axis=0)
+    here: NDArray[np.float32] = reached.max(axis=0)
+    running = here + chains.skip_total
+    best = np.maximum.accumulate(running, axis=1)
+    begin[:, :1] = 0
+    begin[:, 1:] = np.maximum.accumulate(np.where(running == best, np.arange(running.shape[1]), 0), axis=1)[:, :-1]
+    skipped = best[:, :-1] - chains.skip_total[:, 1:] - np.float32(costs.skip_entry)
+    kind[:, 1:][skipped > here[:, 1:]] = _SKIP
+    np.maximum(here[:, 1:], skipped, out=here[:, 1:])
+    trellis.boundary_score[t] = here
+    return here
 
 
-def _backtrack(trellis: _Trellis, chain: _Chain, n_frames: int) -> Path:
-    first_frames = np.full(len(chain.columns), -1, np.int64)
-    last_frames = np.full(len(chain.columns), -1, np.int64)
+def _backtrack(trellis: _Trellis, chains: _Chains, index: int, n_frames: int) -> Path:
+    """The path of stretch number ``index``, walked from its end to its beginning."""
+    word_start = int(chains.word_start[index])
+    bound = int(chains.word_start[index + 1]) - word_start
+    kinds, begins = trellis.boundary_kind[:, index], trellis.boundary_from[:, index]
+    entered = trellis.wildcard_entered[:, index]
+    heard: dict[int, tuple[int, int]] = {}
     wildcard = np.zeros(n_frames, np.bool_)
-    bound, t = len(chain.first), n_frames  # standing at a boundary before frame t
-    kind = int(trellis.boundary_kind[t, bound])
+    score = float(trellis.boundary_score[n_frames, index, bound])
+    t, kind = n_frames, int(kinds[n_frames, bound])  # standing at a boundary before frame t
     while t > 0 or kind == _SKIP:
-        if kind == _SKIP:
-            bound = int(trellis.boundary_from[t, bound])
-            kind = _kind_without_skip(trellis, t, bound)
-        elif kind == _BLANK:
-            t -= 1
-            kind = int(trellis.boundary_kind[t, bound])
-        elif kind == _WILDCARD:
-            t -= 1
-            wildcard[t] = True
-            kind = int(trellis.boundary_kind[t, bound]) if trellis.wildcard_entered[t, bound] else _WILDCARD
-        else:
+        if kind == _EXIT:
             bound -= 1
-            t = _through_word(trellis, chain, (bound, t), (first_frames, last_frames))
-            kind = int(trellis.boundary_kind[t, bound])
-    return Path(first_frames=first_frames, last_frames=last_frames, wildcard=wildcard, score=trellis.score)
+            t = _through_word(trellis, chains, (word_start + bound, t), heard)
+        elif kind == _SKIP:
+            bound = int(begins[t, bound])
+        else:
+            t -= 1
+            wildcard[t] = kind == _WILDCARD
+            if kind == _WILDCARD and not entered[t, bound]:
+                continue
+        kind = int(kinds[t, bound])
+    phonemes = range(*np.searchsorted(chains.owner, (index, index + 1)))
+    frames = np.array([heard.get(phoneme, (-1, -1)) for phoneme in phonemes], np.int64).reshape(-1, 2)
+    return Path(first_frames=frames[:, 0], last_frames=frames[:, 1], wildcard=wildcard, score=score)
 
 
-def _kind_without_skip(trellis: _Trellis, t: int, bound: int) -> int:
-    """How the boundary at which a skip began was reached; a skip never begins where another one ended."""
-    kind = int(trellis.boundary_kind[t, bound])
-    if kind == _SKIP:
-        raise RuntimeError("a skip began where another skip ended")
-    return kind
-
-
-def _through_word(
-    trellis: _Trellis, chain: _Chain, at: tuple[int, int], found: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> int:
+def _through_word(trellis: _Trellis, chains: _Chains, at: tuple[int, int], heard: dict[int, tuple[int, int]]) -> int:
     """Walk back through the word before frame ``t``; notes its phonemes' frames and returns the frame it began in."""
-    (word, t), (first_frames, last_frames) = at, found
-    phoneme = int(chain.last[word])
+    word, t = at
+    phoneme = int(chains.last[word])
     t -= 1
-    last_frames[phoneme] = t
+    last_frame = t
     while True:
         source = trellis.phoneme_from[t, phoneme]
         if source == _STAY:
             t -= 1
             continue
-        first_frames[phoneme] = t
-        if phoneme == chain.first[word]:
+        heard[phoneme] = (t, last_frame)
+        if phoneme == chains.first[word]:
             return t
         phoneme -= 1
         t -= 1
@@ -242,4 +295,4 @@ def _through_word(
             while not trellis.blank_from[t, phoneme]:
                 t -= 1
             t -= 1
-        last_frames[phoneme] = t
+        last_frame = t

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 from subtitles.cue import Cue, CueKind, LabelPlace, count_chars
@@ -89,11 +90,12 @@ def _labelled(drafts: Sequence[_Draft], short: Mapping[str, str], phrasing: Phra
 
     A cue without room for its label is divided anew, and what is cut off waits for its time like any other cue.
     """
-    waiting = sorted(drafts, key=lambda draft: draft.order, reverse=True)
+    waiting = [(draft.order, draft) for draft in drafts]  # no two drafts have the same order
+    heapify(waiting)
     introduced: set[str] = set()
     before: str | None = None
     while waiting:
-        draft = waiting.pop()
+        _, draft = heappop(waiting)
         name = draft.speaker
         is_shown = style.speaker_labels == "always" or (style.speaker_labels == "changes" and name != before)
         before = name
@@ -103,8 +105,8 @@ def _labelled(drafts: Sequence[_Draft], short: Mapping[str, str], phrasing: Phra
         first, *rest = _with_label(draft, short[name] if name in introduced else name, phrasing, style)
         introduced.add(name)
         yield first
-        if rest:
-            waiting = sorted((*waiting, *rest), key=lambda draft: draft.order, reverse=True)
+        for cut_off in rest:
+            heappush(waiting, (cut_off.order, cut_off))
 
 
 def _with_label(draft: _Draft, label: str, phrasing: Phrasing, style: Style) -> Iterator[_Draft]:

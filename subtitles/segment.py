@@ -5,7 +5,7 @@ cheapest segmentation is the likeliest one under that model; the shape of cues a
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -38,12 +38,12 @@ class BreakCosts:
 
 
 # Counted in captions made by people, then fitted to reproduce their breaks; only the differences within a row matter.
-GAP_COSTS: dict[Gap, BreakCosts] = {
+GAP_COSTS: Mapping[Gap, BreakCosts] = {
     Gap.SENTENCE: BreakCosts(cue=0.08, line=3.2, none=3.2),
     Gap.CLAUSE: BreakCosts(cue=0.7, line=1.27, none=1.15),
     Gap.CONJUNCTION: BreakCosts(cue=1.8, line=1.28, none=0.57),
     Gap.PREPOSITION: BreakCosts(cue=2.8, line=1.75, none=0.24),
-    Gap.PLAIN: BreakCosts(cue=3.6, line=2.3, none=0.2),
+    Gap.PLAIN: BreakCosts(cue=3.6, line=2.1, none=0.22),
     Gap.BOUND: BreakCosts(cue=6.5, line=5.0, none=0.02),
 }
 
@@ -57,7 +57,7 @@ class ShapeCosts:
     unbalance: float = 1.0  # times (longest - shortest) / all, of the lines
     orphan: float = 2.0  # one word that is not a sentence
     short: float = 1.5  # less than the shortest duration, up to twice that for nothing at all
-    fast: float = 1.8  # times the share above the reading speed
+    fast: float = 1.8  # times the logarithm of how many times the reading speed is exceeded
     long: float = 20.0  # each second above the longest duration
     pause: float = 2.0  # each second of silence inside a cue
 

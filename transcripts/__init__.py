@@ -1,5 +1,6 @@
 """What was said, and by whom: the model, the readers, the alignment file and the HTML page."""
 
+from transcripts.alignment_file import read_alignment
 from transcripts.errors import (
     AlignmentError,
     AudioError,
@@ -24,6 +25,8 @@ from transcripts.model import (
     Word,
     WordTiming,
 )
+from transcripts.page import render_page
+from transcripts.reading import read, read_text
 from transcripts.timing import TimeSpan
 
 __all__ = [
@@ -48,4 +51,8 @@ __all__ = [
     "Word",
     "WordTiming",
     "WriteError",
+    "read",
+    "read_alignment",
+    "read_text",
+    "render_page",
 ]

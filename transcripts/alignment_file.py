@@ -147,12 +147,8 @@ def _sound_objects(timed: TimedTranscript) -> list[dict[str, object]]:
 
 
 def _unspoken_objects(timed: TimedTranscript) -> list[dict[str, object]]:
-    owners = [turn for turn in timed.transcript.turns for _ in turn.words]
     return [
-        {
-            "text": run.text,
-            "reason": NOT_HEARD_MAYBE_SPOKEN if owners[run.word_start].maybe_spoken else NOT_HEARD,
-        }
+        {"text": run.text, "reason": NOT_HEARD_MAYBE_SPOKEN if run.maybe_spoken else NOT_HEARD}
         for run in timed.unspoken
     ]
 

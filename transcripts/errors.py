@@ -8,8 +8,8 @@
     ├─ WriteError(path, reason)                a file that cannot be written
     └─ UnknownNameError(kind, name, known)     a style, format, engine … that does not exist
 
-Constructors hand their own arguments to ``super().__init__``, so the errors pickle across processes; ``str()`` gives the
-one line a user reads: what happened, where, and what to do.
+Constructors hand their own arguments to ``super().__init__``, so the errors pickle across processes. ``str()`` gives
+the one line a user reads: what happened, where, and what to do.
 """
 
 from difflib import get_close_matches

@@ -50,7 +50,7 @@ _NEVER_SPOKEN = (
     (
         "note on the transcript",
         (
-            r"(?:this |the )?(?:full |complete |episode )?transcript\b.{0,60}\b(?:edited|generated|created|may contain)\b",
+            r"(?:this |the )?(?:full |complete |episode )?transcript\b.{0,60}\b(?:edited|generated|may contain)\b",
             r".{0,30}\btranscribed by\b",
             r"(?:read the )?(?:full |episode |complete )?transcript(?:ion)?:?$",
             r"end of (?:the )?transcript",
@@ -87,8 +87,8 @@ _NOTES = (
 )
 _ADDRESSES_LISTENER = re.compile(
     r"\b(?:hello|hi|hey|welcome|good (?:morning|afternoon|evening)|i|i['’](?:m|ve|ll|d)|my name is|you['’]re listening"
-    r"|thanks for (?:listening|joining)|let['’]s|ich|wir|willkommen|guten (?:tag|morgen|abend)|bonjour|bienvenue|je|hola"
-    r"|bienvenid[oa]s|ciao|benvenut[ie]|welkom|olá|bem-vindos?)\b",
+    r"|thanks for (?:listening|joining)|let['’]s|ich|wir|willkommen|guten (?:tag|morgen|abend)|bonjour"
+    r"|bienvenue|je|hola|bienvenid[oa]s|ciao|benvenut[ie]|welkom|olá|bem-vindos?)\b",
     re.IGNORECASE,
 )
 
@@ -123,6 +123,11 @@ def described(text: str) -> str | None:
     if _DATELINE.match(text):
         return "page furniture"
     return never_spoken(text) or _first_match(text, _NOTES)
+
+
+def is_only_described(text: str) -> bool:
+    """Whether nothing but what it is about speaks against this passage having been spoken."""
+    return not _DATELINE.match(text) and never_spoken(text) is None
 
 
 def voice_of(text: str) -> Voice:

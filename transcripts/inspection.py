@@ -27,7 +27,7 @@ def _item(item: Item) -> dict[str, object]:
     match item:
         case Turn():
             return {
-                "kind": "turn",
+                "kind": "maybe_spoken" if item.maybe_spoken and item.speaker is None else "turn",
                 "speaker": item.speaker,
                 "text": item.text,
                 "paragraph_starts": list(item.paragraph_starts),

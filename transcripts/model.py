@@ -90,8 +90,9 @@ Item = Turn | Sound | SetAside
 class Transcript:
     """Who said what, in order.
 
-    ``source`` is where it came from (a path, or a name such as ``stdin``); ``language`` a BCP 47 tag (``en``, ``pt-BR``);
-    ``layout`` the name of the layout the reader found; ``warnings`` one line each, for the person who runs the tool.
+    ``source`` is where it came from (a path, or a name such as ``stdin``); ``language`` a BCP 47 tag (``en``,
+    ``pt-BR``); ``layout`` the name of the layout the reader found; ``warnings`` one line each, for the person who
+    runs the tool.
     Invariant: the speaker of every turn is in ``speakers``, and their ids are unique.
     """
 
@@ -135,7 +136,9 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordTiming:
-    """When a word was said. ``span`` is ``None`` where it was not placed; ``confidence`` is in 0..1, if the engine has one.
+    """When a word was said.
+
+    ``span`` is ``None`` where it was not placed; ``confidence`` is in 0..1, if the engine has one.
 
     Invariants: a span is not empty; a word without a span has no confidence.
     """
@@ -152,7 +155,7 @@ class WordTiming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioInfo:
-    """The audio a transcript was timed against. ``sha256`` is that of the file's bytes, ``None`` if there was no file."""
+    """The audio a transcript was timed against. ``sha256`` is of the file's bytes, ``None`` if there was no file."""
 
     file: str
     duration_ms: int
@@ -190,19 +193,23 @@ class TimedSound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unspoken:
-    """A run of words that the audio does not hold: ``words[word_start:word_end]`` of the transcript."""
+    """A run of words that the audio does not hold: ``words[word_start:word_end]`` of the transcript.
+
+    ``maybe_spoken`` as of its turn: then nothing is missing, the page merely held more than was said.
+    """
 
     word_start: int
     word_end: int
     text: str
+    maybe_spoken: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimedTranscript:
     """A transcript with the time of every word and sound.
 
-    ``timings`` runs parallel to ``transcript.words`` and ``sound_spans`` to ``transcript.sounds``; ``untranscribed`` are
-    the stretches of speech that no text covers; ``engine`` is the name of what timed it.
+    ``timings`` runs parallel to ``transcript.words`` and ``sound_spans`` to ``transcript.sounds``; ``untranscribed``
+    are the stretches of speech that no text covers; ``engine`` is the name of what timed it.
     Invariants: equal lengths; nothing ends after the audio; the words of one turn never start before their predecessor;
     ``untranscribed`` ascends without overlap.
     """
@@ -252,7 +259,8 @@ class TimedTranscript:
     @cached_property
     def unspoken(self) -> tuple[Unspoken, ...]:
         """The runs of words without a time, each within one turn."""
-        owners = [index for index, turn in enumerate(self.transcript.turns) for _ in turn.words]
+        turns = self.transcript.turns
+        owners = [index for index, turn in enumerate(turns) for _ in turn.words]
         found = []
         for (_, placed), run in groupby(
             range(len(owners)), key=lambda i: (owners[i], self.timings[i].span is not None)
@@ -260,5 +268,6 @@ class TimedTranscript:
             if not placed:
                 indices = list(run)
                 text = " ".join(self.transcript.words[i].text for i in indices)
-                found.append(Unspoken(word_start=indices[0], word_end=indices[-1] + 1, text=text))
+                maybe = turns[owners[indices[0]]].maybe_spoken
+                found.append(Unspoken(word_start=indices[0], word_end=indices[-1] + 1, text=text, maybe_spoken=maybe))
         return tuple(found)

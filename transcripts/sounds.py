@@ -8,10 +8,15 @@ from transcripts.wordlists import words_of
 
 # Stems of the words that name sounds in the languages of language.py; each is matched at the start of a word.
 _SOUND_STEMS = words_of(
-    "music theme laugh applau cheer sigh cough gasp chuckl giggl crosstalk cross-talk overlapping sound noise clip audio",
-    "jingle intro outro fade fading drift play ring door footstep bell whistl bark silence pause sing whisper cry cries sob",
-    "scream shout groan moan grunt snort sniff yawn clear throat beep buzz static knock snap clap bang thud siren chirp",
-    "thunder engine horn tape recording record song instrumental ambient ambience background chatter speaking speech booing",
+    "music theme laugh applau cheer sigh cough gasp chuckl giggl crosstalk cross-talk overlapping sound noise clip",
+    "audio",
+    "jingle intro outro fade fading drift play ring door footstep bell whistl bark silence pause sing whisper",
+    "cry cries",
+    "sob",
+    "scream shout groan moan grunt snort sniff yawn clear throat beep buzz static knock snap clap bang thud siren",
+    "chirp",
+    "thunder engine horn tape recording record song instrumental ambient ambience background chatter speaking",
+    "speech booing",
     "hum humming mimick imitat inhal exhal breath hiss pop click",
     "beifall heiterkeit lachen lacht musik zuruf applaus gelächter unterbrechung seufz geräusch",
     "rires rire musique applaudiss soupir bruit risas risa música aplauso suspiro ruido sonido",
@@ -73,7 +78,7 @@ def bare(mark: str) -> str:
 
 
 def split_sounds(text: str) -> Iterator[Piece]:
-    """The spoken stretches and the sounds of one paragraph, in order. Punctuation after a bracket stays with the words."""
+    """Spoken stretches and sounds of a paragraph in order; punctuation after a bracket stays with the words."""
     start = 0
     for mark in _MARKED.finditer(text):
         if mark.start() < start or not _is_sound_within(mark.group()):
@@ -94,7 +99,7 @@ def _whole_mark(line: str) -> str | None:
 
 
 def _is_sound_within(mark: str) -> bool:
-    """Whether a bracket amid speech is a sound: short, named by its first or last word, and no remark to the listener."""
+    """Whether a bracket amid speech is a sound: short, a sound word first or last, no remark to the listener."""
     if mark[0] in _MUSIC_MARKS:
         return True
     words = [word.strip(".,;:!?").casefold() for word in bare(mark).split()]

@@ -13,8 +13,10 @@ from transcripts.wordlists import words_of
 
 _TITLES = frozenset(
     words_of(
-        "dr dr. mr mr. mrs mrs. ms ms. miss prof prof. professor sir dame lord lady rev rev. sen sen. rep rep. gov gov.",
-        "president präsident präsidentin vizepräsident vizepräsidentin herr frau judge justice capt capt. gen gen. col col.",
+        "dr dr. mr mr. mrs mrs. ms ms. miss prof prof. professor sir dame lord lady rev rev. sen sen. rep rep. gov",
+        "gov.",
+        "president präsident präsidentin vizepräsident vizepräsidentin herr frau judge justice capt capt. gen gen.",
+        "col col.",
         "sgt sgt. hon. the",
     )
 )
@@ -29,12 +31,14 @@ _NAME_WORD = r"(?:[^\W\d_a-zß-ÿ]\.(?:[^\W\d_a-zß-ÿ]\.)?|(?:Dr|St|Jr|Sr|Mr|Mr
 _PARTICLE = "(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|zu|zum|ter|bin|ibn|al|el)"
 _NAMES = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{0,5}}")
 _PRESENTATION = re.compile(
-    r"\b(?:hosted by|(?:this is )?your host|I am|I['’]m|my name is|ich bin|mein Name ist|je suis|je m['’]appelle|me llamo|mi chiamo)"
+    r"\b(?:hosted by|(?:this is )?your host|I am|I['’]m|my name is|ich bin|mein Name ist|je suis"
+    r"|je m['’]appelle|me llamo|mi chiamo)"
     rf",? (?:your host,? )?(?-i:({_NAME_WORD}(?: {_NAME_WORD}){{0,3}}))",
     re.IGNORECASE,
 )
 _LEADS_TO_A_GUEST = re.compile(
-    r"\b(?:joined by|joining|with us|guests?|here is|here['’]s|this is|welcome|correspondents?|reporters?|contributors?|"
+    r"\b(?:joined by|joining|with us|guests?|here is|here['’]s|this is|welcome|correspondents?|reporters?"
+    r"|contributors?|"
     r"professor|(?:speak|talk|spoke|talked)(?:ing)? (?:to|with)|thank you|thanks)\b",
     re.IGNORECASE,
 )
@@ -99,8 +103,13 @@ def is_same_name_part(one: str, other: str) -> bool:
     return _is_part(*sorted((name_tokens(one), name_tokens(other)), key=len))
 
 
+def name_parts(name: Tokens) -> frozenset[Tokens]:
+    """All beginnings and ends of a name, the name included."""
+    return frozenset(part for at in range(1, len(name) + 1) for part in (name[:at], name[-at:]))
+
+
 def presents(introduced: str, name: str) -> bool:
-    """Whether an introduction can be that of this person: ``Waj Khan`` of ``Wajahat S. Khan``, ``Mara`` of ``Mara Quist``."""
+    """Whether an introduction can be that of this person: ``Jo Quist`` of ``Joan M. Quist``, ``Jo`` of both."""
     short, full = name_tokens(introduced), name_tokens(name)
     if not short or not full:
         return False
@@ -147,16 +156,15 @@ def identify(labels: Sequence[str], page: PageText) -> tuple[dict[str, Speaker],
 def _join(sequence: Sequence[Tokens], naming: "_Naming") -> tuple[dict[Tokens, Tokens], tuple[str, ...]]:
     """For every name used as a label the fullest label of that person, and warnings."""
     first_use = {name: place for place, name in reversed([*enumerate(sequence)])}
-    by_word: dict[str, list[Tokens]] = {}
+    fuller: dict[Tokens, list[Tokens]] = {}
     for name in dict.fromkeys(sequence):
-        for word in {name[0], name[-1]}:
-            by_word.setdefault(word, []).append(name)
+        for part in name_parts(name) - {name}:
+            fuller.setdefault(part, []).append(name)
     neighbours = set(pairwise(sequence))
     joined: dict[Tokens, Tokens] = {}
     warnings = []
     for name in dict.fromkeys(sequence):
-        alike = {full for word in {name[0], name[-1]} for full in by_word[word]}
-        people = _distinct([full for full in alike if len(full) > len(name) and _is_part(name, full)])
+        people = _distinct(fuller.get(name, [])[:_MOST_MENTIONS])
         before = [full for full in people if first_use[full] < first_use[name]]
         full = (before if len(people) > 1 else people)[0] if len(people) == 1 or len(before) == 1 else name
         if len(people) > 1 and len(before) != 1:

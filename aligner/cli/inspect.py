@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from aligner.cli.options import as_json
-from aligner.cli.source import read_transcript
-from transcripts.model import SetAside, Transcript
+
+if TYPE_CHECKING:
+    from transcripts.model import SetAside, Transcript
 
 
 @click.command()
@@ -15,6 +17,7 @@ from transcripts.model import SetAside, Transcript
 @as_json
 def inspect(transcript: str, as_json: bool) -> None:
     """Show what was understood of TRANSCRIPT (- for standard input): who speaks, sounds, what was set aside and why."""
+    from aligner.cli.source import read_transcript
     from transcripts.inspection import to_document
 
     read = read_transcript(transcript)
@@ -24,7 +27,7 @@ def inspect(transcript: str, as_json: bool) -> None:
         click.echo("\n".join(_lines(read)))
 
 
-def _lines(transcript: Transcript) -> Iterator[str]:
+def _lines(transcript: "Transcript") -> Iterator[str]:
     yield f"{transcript.source}: layout {transcript.layout}, language {transcript.language}"
     if transcript.title:
         yield f"Title: {transcript.title}"
@@ -49,7 +52,7 @@ def _listed(title: str, entries: list[tuple[int | None, str]]) -> Iterator[str]:
         yield from (f"  {_line(line)}{_short(text)}" for line, text in entries)
 
 
-def _set_aside(passages: tuple[SetAside, ...]) -> Iterator[str]:
+def _set_aside(passages: "tuple[SetAside, ...]") -> Iterator[str]:
     if passages:
         yield "\nSet aside"
         yield from (f"  {_line(passage.line)}{passage.reason}: {_short(passage.text)}" for passage in passages)

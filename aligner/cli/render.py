@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aligner.cli.options import overwrite, speaker_labels
-from subtitles.styles import SpeakerLabels
+
+if TYPE_CHECKING:
+    from subtitles.styles import SpeakerLabels
 
 
 @click.command()
@@ -27,7 +30,7 @@ def render(
     formats: tuple[str, ...],
     output: str | None,
     audio: Path | None,
-    speaker_labels: SpeakerLabels,
+    speaker_labels: "SpeakerLabels",
     overwrite: bool,
 ) -> None:
     """Write captions or the page from ALIGNMENT (a .alignment.json file)."""

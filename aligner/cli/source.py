@@ -4,7 +4,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from aligner.pronounce import pronouncer_for
 from transcripts.errors import EngineUnavailableError, TranscriptError
 from transcripts.model import Transcript
 from transcripts.reading import read, read_text
@@ -46,6 +45,8 @@ def in_language(transcript: Transcript, tag: str | None, engine: str) -> Transcr
     if tag is None:
         return transcript
     if engine in _LISTENING:
+        from aligner.pronounce import pronouncer_for
+
         try:
             pronouncer_for(tag)
         except EngineUnavailableError as error:

@@ -69,7 +69,7 @@ def document(summary: Summary) -> dict[str, object]:
             for d in summary.doubts
         ],
         "untranscribed": [{"start_ms": span.start_ms, "end_ms": span.end_ms} for span in timed.untranscribed],
-        "unspoken": [{"text": run.text} for run in timed.unspoken],
+        "unspoken": [{"text": run.text, "maybe_spoken": run.maybe_spoken} for run in timed.unspoken],
         "style": asdict(summary.style),
         "warnings": list(timed.transcript.warnings),
         "files": [str(path) for path in summary.written],
@@ -80,15 +80,17 @@ def lines(summary: Summary) -> Iterator[str]:
     """The summary as lines of plain text."""
     timed = summary.timed
     placed = sum(timing.span is not None for timing in timed.timings)
+    total = len(timed.timings) - sum(run.word_end - run.word_start for run in timed.unspoken if run.maybe_spoken)
     yield f"{timed.audio.file}  {clock(timed.audio.duration_ms)}, {timed.transcript.language}, {timed.engine} engine"
-    yield f"Words     {placed} of {len(timed.timings)} placed ({placed / max(1, len(timed.timings)):.1%})"
+    yield f"Words     {placed} of {total} placed ({placed / max(1, total):.1%})"
     for label, (name, words) in zip(_first("Speakers"), _speaker_words(timed).items(), strict=False):
         yield f"{label}{name}: {words} words"
     yield from _section(
         "Doubtful", [f"{clock(d.span.start_ms)}  {d.text}  ({d.confidence:.0%})" for d in summary.doubts]
     )
     yield from _section("No text", [f"{clock(s.start_ms)}–{clock(s.end_ms)}  speech" for s in timed.untranscribed])
-    yield from _section("Not heard", [run.text for run in timed.unspoken])
+    yield from _section("Not heard", [run.text for run in timed.unspoken if not run.maybe_spoken])
+    yield from _section("Left out", [run.text for run in timed.unspoken if run.maybe_spoken])
     yield from _section("Style", _style_remarks(summary.style))
     yield from _section("Warnings", timed.transcript.warnings)
     yield from (f"{label}{path}" for label, path in zip(_first("Written"), summary.written, strict=False))

@@ -191,6 +191,7 @@ def test_nothing_is_said(written: str, language: str) -> None:
         ("de", "G-20-Gipfel", ["g zwanzig gipfel"]),
         ("es", "12%", ["doce %"]),
         ("hi", "नमस्ते दुनिया।", ["नमस्ते", "दुनिया"]),
+        ("am", "123456789", ["123456789"]),
         ("xx", "25 Ab", ["25", "ab"]),
     ],
 )

@@ -128,14 +128,24 @@ def test_labels_follow_the_style(labels: SpeakerLabels, expected: int) -> None:
 
 
 def test_a_label_counts_towards_the_line() -> None:
-    (cue,) = compose(timed(("a", "The ferry leaves at nine on Sundays.", 0, 300)))
+    (cue,) = compose(timed(("a", "The ferry leaves at nine on every Sunday of the year.", 0, 300)))
     assert len(cue.lines) == 2
     assert all(len(line) <= 42 for line in cue.labelled_lines)
+
+
+def test_a_label_never_tears_a_line_apart() -> None:
+    (cue,) = compose(timed(("a", "The ferry leaves at nine on Sundays.", 0, 300)))
+    assert cue.labelled_lines == ("Amara Khan:", "The ferry leaves at nine on Sundays.")
 
 
 def test_in_on_the_first_word_and_out_half_a_second_after_the_last() -> None:
     (cue,) = compose(timed((None, "Good morning to you.", 5000, 400)))
     assert cue.span == TimeSpan(5000, 7100)
+
+
+def test_nothing_lingers_after_the_audio() -> None:
+    cues = compose(timed((None, "Goodbye.", 99_000, 900), sounds=(("Music", 99_950, 100_000),)))
+    assert max(cue.span.end_ms for cue in cues) <= 100_000
 
 
 def test_a_small_gap_is_closed_to_the_smallest() -> None:

@@ -90,6 +90,6 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _is_western(text: str) -> bool:
-    """Whether the characters beyond ASCII are few: letters of Western words and typographic marks, not another script."""
-    beyond = sum(ord(char) > 127 for char in text)
-    return beyond <= 0.15 * sum(char.isalpha() for char in text)
+    """Whether the characters beyond ASCII are few, as in Western words, and not those of another script."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(ord(char) > 127 for char in letters) <= 0.4 * len(letters)

@@ -5,7 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transcripts.furniture import Voice, described, never_spoken, sentence_count, voice_of
+from transcripts.furniture import (
+    Voice,
+    described,
+    ends_sentence,
+    is_only_described,
+    never_spoken,
+    sentence_count,
+    voice_of,
+)
 from transcripts.reading.passages import Passage
 from transcripts.sounds import is_editors_note, names_a_sound
 
@@ -19,7 +27,10 @@ _LONGEST_TITLE = 25  # words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A passage and the judgement: not spoken for a ``reason``, perhaps spoken, or spoken."""
+    """A passage and the judgement: not spoken for a ``reason``, perhaps spoken, or spoken.
+
+    Both together: it reads like something else, but may have been read out; only the audio can tell.
+    """
 
     passage: Passage
     reason: str | None = None
@@ -85,8 +96,13 @@ def _judge_page_head(passages: Sequence[Passage]) -> list[Judged]:
             continue
         if reason is None and not titled and _is_heading(passage.text):
             reason, titled = "title", True
-        judged.append(Judged(passage=passage, reason=reason or "show notes"))
+        judged.append(Judged(passage=passage, reason=reason or "show notes", maybe_spoken=_may_be_read_out(passage)))
     return judged
+
+
+def _may_be_read_out(passage: Passage) -> bool:
+    """Whether a passage about the episode is a whole sentence that a host might also say."""
+    return not passage.stands_alone and ends_sentence(passage.text) and is_only_described(passage.text)
 
 
 def _is_heading(text: str) -> bool:
@@ -118,7 +134,7 @@ def _judge_ending(passages: Sequence[Passage], usual_gap: int) -> list[Judged]:
 
 
 def _ends_before(passages: Sequence[Passage], index: int, usual_gap: int) -> bool:
-    """Whether the last turn is over at this passage: a closing sound, the page's own words, or a gap or list before it."""
+    """Whether the last turn is over here: at a closing sound, the page's own words, or after a gap."""
     passage, following = passages[index], passages[index + 1 :]
     if passage.stands_alone:
         return _CLOSING.search(passage.text) is not None and not any(map(_is_talk, following[:2]))
@@ -144,7 +160,7 @@ def _judge_after(passage: Passage, index: int) -> Judged:
 
 
 def _judge_unlabelled(passages: Sequence[Passage]) -> tuple[Judged, ...]:
-    """Without labels every paragraph is speech, but for what is plainly the page's; a heading on top may be read out."""
+    """Without labels all is speech but what is plainly the page's; a heading on top may be read out."""
     judged = [Judged(passage=passage, reason=_reason_unlabelled(passage)) for passage in passages]
     top = next((i for i, one in enumerate(judged) if one.reason is None), None)
     if top is None or top + 1 >= len(judged):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from transcripts.reading.lines import TRAILING_STAMP, Line
-from transcripts.speakers import is_in_capitals, is_same_name_part, split_role
+from transcripts.speakers import Tokens, is_in_capitals, name_parts, name_tokens, split_role
 from transcripts.wordlists import words_of
 
 
@@ -51,14 +51,17 @@ _PARTICLES = frozenset(
 # Words that begin a heading, a remark or a row of a page's data, never a name.
 _NOT_A_NAME = frozenset(
     words_of(
-        "note notes nb ps re act chapter part section scene season volume track step day week month lesson verse page line",
+        "note notes nb ps re act chapter part section scene season volume track step day week month lesson verse page",
+        "line",
         "figure table item rule option level phase number tip example reminder important warning breaking correction",
-        "today tomorrow yesterday update updated series episode date title subject topic source file archive description",
+        "today tomorrow yesterday update updated series episode date title subject topic source file archive",
+        "description",
         "summary duration length published recorded time location place keywords tags category links link resources",
         "references credits transcript copyright website web email e-mail phone tel url http https download speakers",
         "participants guests hosts hosted produced music show about contact subscribe mentioned related previous next",
         "the this that these those an in on at as for if and but or so because however also first second third finally",
-        "result results conclusion conclusions pros cons i he she it we they you my your his her our their what when where",
+        "result results conclusion conclusions pros cons i he she it we they you my your his her our their what when",
+        "where",
         "why how who which see read watch listen monday tuesday wednesday thursday friday saturday sunday",
         "tagesordnungspunkt anlage drucksache hinweis kapitel titel datum thema fecha tema título capítulo titre sujet",
     )
@@ -137,17 +140,23 @@ def _accept(candidates: Labels, lines: Sequence[Line]) -> Labels:
     is_evident = len(strong) >= 2 or len(often) >= 3 or (strong and style is Style.CAPS)
     if not is_evident:
         return _accept_singles(candidates, lines)
+    related = _parts_of(strong)
     first = min(i for i, label in candidates.items() if label.key in strong)
     return {
         i: label
         for i, label in candidates.items()
-        if label.key in strong or (_is_single_label(label, style, strong) and _stands_as_label(i, label, lines, first))
+        if label.key in strong or (_is_single_label(label, style, related) and _stands_as_label(i, label, lines, first))
     }
 
 
-def _is_single_label(label: Label, style: Style, strong: set[str]) -> bool:
+def _parts_of(keys: set[str]) -> set[Tokens]:
+    """The names, and their first and last words where they are of several."""
+    return {part for key in keys for part in name_parts(name_tokens(key))}
+
+
+def _is_single_label(label: Label, style: Style, related: set[Tokens]) -> bool:
     """Whether a label used once has the style of those used often."""
-    if any(is_same_name_part(label.key, key) for key in strong):
+    if name_parts(name_tokens(label.key)) & related:
         return True
     first, *_, last = (*label.key.split(), "")
     if last.isdigit() and first not in _NUMBERED:
@@ -157,7 +166,7 @@ def _is_single_label(label: Label, style: Style, strong: set[str]) -> bool:
 
 def _stands_as_label(index: int, label: Label, lines: Sequence[Line], first: int) -> bool:
     """Whether the place of a label used once is that of a turn: not amid a sentence, not in a page's table of data."""
-    return _begins_anew(index, lines) and (index > first or _has_speech(index, label, lines))
+    return _begins_anew(index, lines) and (index > first or _SENTENCE_END.search(label.rest) is not None)
 
 
 def _has_speech(index: int, label: Label, lines: Sequence[Line]) -> bool:
@@ -213,7 +222,7 @@ def _accept_name_lines(lines: Sequence[Line]) -> Labels:
 
 
 def _is_single_name(label: Label, styles: set[Style], strong: set[str]) -> bool:
-    if label.stamp or any(is_same_name_part(label.key, key) for key in strong):
+    if label.stamp or name_parts(name_tokens(label.key)) & _parts_of(strong):
         return True
     return styles == {Style.CAPS} and label.style is Style.CAPS
 

@@ -8,6 +8,7 @@ from transcripts.reading.labels import Label, Labels
 from transcripts.reading.lines import Line
 from transcripts.sounds import is_editors_note, is_sound_line
 
+_OPENS = frozenset("([*♪♫🎵")
 _WRAPPED_CHARS = 120  # a longer line was not broken by hand, so that its end is a paragraph's end
 
 
@@ -50,7 +51,7 @@ def _passages(lines: Sequence[Line], labels: Labels) -> Iterator[Passage]:
 def _passage(line: Line, label: Label | None) -> Passage:
     text = label.rest if label else line.text
     stamps = tuple(stamp for stamp in (line.stamp, label.stamp if label else None) if stamp)
-    alone = label is None and (is_sound_line(text) or is_editors_note(text))
+    alone = label is None and text[:1] in _OPENS and (is_sound_line(text) or is_editors_note(text))
     return Passage(text=text, line=line.number, gap=line.gap, label=label, stamps=stamps, stands_alone=alone)
 
 

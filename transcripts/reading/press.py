@@ -115,7 +115,9 @@ class _Assembly:
     def add(self, one: Judged) -> None:
         passage = one.passage
         self.stamps.extend(passage.stamps)
-        if one.reason is not None:
+        if one.reason is not None and one.maybe_spoken:
+            self._add_doubtful(passage)
+        elif one.reason is not None:
             self.finish_turn()
             self.items.append(SetAside(text=passage.text, reason=one.reason, line=passage.line))
         elif passage.stands_alone:
@@ -126,6 +128,14 @@ class _Assembly:
                 self.finish_turn()
             self.maybe_spoken = one.maybe_spoken
             self._add_speech(passage)
+
+    def _add_doubtful(self, passage: Passage) -> None:
+        """A turn of its own, of nobody: it is about the episode, but may have been read out."""
+        self.finish_turn()
+        speaker, self.speaker, self.maybe_spoken = self.speaker, None, True
+        self._add_speech(passage)
+        self.finish_turn()
+        self.speaker, self.maybe_spoken = speaker, False
 
     def _add_speech(self, passage: Passage) -> None:
         is_new_paragraph = True

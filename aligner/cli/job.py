@@ -13,7 +13,7 @@ from aligner.cli.outputs import OUTPUTS, Request, href_between
 from aligner.cli.progress import progress_bar
 from aligner.cli.summary import Summary, document, lines, summarize
 from aligner.pipeline import AUTO, align
-from subtitles import DEFAULT_STYLE, compose, style_findings
+from subtitles import DEFAULT_STYLE, style_findings
 from subtitles.styles import SpeakerLabels
 from transcripts.files import write_files
 from transcripts.model import TimedTranscript, Transcript
@@ -48,5 +48,5 @@ def _write(plan: Plan, timed: TimedTranscript) -> Summary:
     page = plan.paths.get("html")
     request = Request(timed=timed, style=style, audio_href=href_between(page, plan.audio) if page else None)
     write_files({path: OUTPUTS[name].render(request) for name, path in plan.paths.items()})
-    cues = compose(timed, style)
-    return summarize(timed, cues, style_findings(cues, style), tuple(plan.paths.values()))
+    findings = style_findings(request.cues, style)
+    return summarize(timed, request.cues, findings, tuple(plan.paths.values()))

@@ -3,23 +3,29 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from subtitles import FORMATS, Style, compose
+from subtitles import FORMATS, Cue, Style, compose
 from transcripts.alignment_file import to_json
 from transcripts.errors import UnknownNameError, WriteError
 from transcripts.model import TimedTranscript
 from transcripts.page import render_page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What is written: a timed transcript in a style; ``audio_href`` is where the page finds the audio, if anywhere."""
 
     timed: TimedTranscript
     style: Style
     audio_href: str | None
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The captions, composed once for all formats."""
+        return compose(self.timed, self.style)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +39,7 @@ class OutputFormat:
 
 def _captions(name: str) -> OutputFormat:
     form = FORMATS[name]
-    return OutputFormat(
-        name=name, suffix=form.suffix, render=lambda request: form.render(compose(request.timed, request.style))
-    )
+    return OutputFormat(name=name, suffix=form.suffix, render=lambda request: form.render(request.cues))
 
 
 OUTPUTS: dict[str, OutputFormat] = {

@@ -25,7 +25,6 @@ SAMPLE_RATE_HZ = 16_000
 BLOCK_SAMPLES = SAMPLE_RATE_HZ  # how much is handed on at a time
 
 Samples = NDArray[np.float32]  # shape (n_samples,), mono, in [-1, 1]
-AudioSource = "str | Path | BinaryIO | AudioSegment"
 
 # A decoded length this much shorter than what the container declares means that the file breaks off.
 _MISSING_SHARE, _MISSING_MS = 0.02, 2_000
@@ -124,7 +123,7 @@ def _decode(source: "str | BinaryIO", name: str) -> Iterator[Samples]:
     declared_ms = _declared_ms(source, name)
     done = 0
     with _container(source, name) as (container, stream):
-        origin_s = _origin_s(container, stream)
+        origin_s = _origin_s(container)
         for block in _in_blocks(_resampled(_frames(container, stream, name), origin_s)):
             done += len(block)
             yield block
@@ -138,11 +137,10 @@ def _decode(source: "str | BinaryIO", name: str) -> Iterator[Samples]:
         )
 
 
-def _origin_s(container: "InputContainer", stream: "AudioStream") -> float | None:
+def _origin_s(container: "InputContainer") -> float | None:
     """The time stamp that counts as zero, ``None`` for the first frame's own."""
     if not container.streams.video or container.start_time is None:
         return None
-    del stream
     return container.start_time / 1_000_000
 
 

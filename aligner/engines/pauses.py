@@ -20,10 +20,11 @@ from transcripts.timing import TimeSpan
 
 _FRAME_MS = 20
 _FRAME_SAMPLES = SAMPLE_RATE_HZ * _FRAME_MS // 1000
-_MIN_PAUSE_FRAMES = 10
+_MIN_PAUSE_FRAMES = 14
 _QUIET_SHARE = 0.25  # of the way from the noise floor (10th percentile) to the speech level (90th percentile), in dB
 _MIN_RANGE_DB = 6.0  # below that there is no telling speech from silence
-_MERGED_COST = 1.0  # a sentence end without a pause; in squared relative errors
+_SPREAD_FRAMES = 25.0  # the square of an expected error, a frame of speech: 0.5 s for one second, 1 s for four
+_MERGED_COST = 2.0  # a sentence end without a pause
 _MAX_MERGED = 4
 _WINDOW_SHARE, _WINDOW_FRAMES = 0.1, 1_500  # how far from its even share a sentence end is looked for
 
@@ -114,20 +115,26 @@ def _choose(expected: NDArray[np.float64], heard: NDArray[np.float64]) -> list[t
     window = max(_WINDOW_FRAMES, _WINDOW_SHARE * expected[-1])
     low, high = np.searchsorted(heard, expected - window), np.searchsorted(heard, expected + window, side="right")
     for b in range(1, n_ends):
-        inner = slice(max(1, low[b]), n_pauses - 1 if b < n_ends - 1 else n_pauses)
-        targets = np.arange(n_pauses)[slice(inner.start, min(high[b], inner.stop))]
+        # Only the last sentence ends at the end of the audio, and only the text begins at its beginning.
+        targets = np.arange(max(1, low[b]), min(high[b], n_pauses - 1) if b < n_ends - 1 else n_pauses)
         for a in range(max(0, b - _MAX_MERGED), b):
             sources = np.arange(low[a], high[a])
+            if not len(sources) or not len(targets):
+                continue
             length = heard[targets][:, None] - heard[sources][None, :]
-            wanted = expected[b] - expected[a]
-            error = np.where(length > 0, ((length - wanted) ** 2) / (wanted * 25 + 1), np.inf)
-            total = cost[a, sources][None, :] + error / 25 + _MERGED_COST * (b - a - 1)
-            best = total.argmin(axis=1) if len(sources) else np.zeros(len(targets), np.int64)
-            value = total[np.arange(len(targets)), best] if len(sources) else np.full(len(targets), np.inf)
+            total = cost[a, sources] + _misfit(length, expected[b] - expected[a]) + _MERGED_COST * (b - a - 1)
+            best = total.argmin(axis=1)
+            value = total[np.arange(len(targets)), best]
             better = value < cost[b, targets]
             cost[b, targets[better]] = value[better]
-            origin[b, targets[better]] = np.stack((np.full(better.sum(), a), sources[best[better]]), axis=1)
+            origin[b, targets[better], 0] = a
+            origin[b, targets[better], 1] = sources[best[better]]
     return _chain_back(cost, origin)
+
+
+def _misfit(length: NDArray[np.float64], wanted: float) -> NDArray[np.float64]:
+    """How unlikely it is that text of ``wanted`` frames took ``length``: squared error, over a spread that grows with it."""
+    return np.where(length > 0, (length - wanted) ** 2 / (_SPREAD_FRAMES * wanted + 1), np.inf)
 
 
 def _chain_back(cost: NDArray[np.float64], origin: NDArray[np.int32]) -> list[tuple[int, int]]:

@@ -78,11 +78,11 @@ def embedded_model() -> AcousticModel:
 def posteriors(model: AcousticModel, blocks: Iterable[Samples], progress: Callable[[int], None]) -> Posteriors:
     """Posteriors of a stream of 16 kHz mono samples. ``progress`` is told the milliseconds done."""
     session = _session(model)
-    merge = _merging_matrix(model)
+    merger = _merger(model)
     parts: list[LogProbs] = []
     levels: list[NDArray[np.float32]] = []
     n_samples = 0
-    for chunk, log_probs in _in_parallel(lambda c: _run(session, merge, c), _chunks(blocks, model.frame_samples)):
+    for chunk, log_probs in _in_parallel(lambda c: _run(session, merger, c), _chunks(blocks, model.frame_samples)):
         parts.append(log_probs)
         levels.append(_level_db(chunk.kept, model.frame_samples))
         n_samples += len(chunk.kept)
@@ -115,24 +115,36 @@ def _session(model: AcousticModel) -> "InferenceSession":
     return InferenceSession(str(model.path), options, providers=["CPUExecutionProvider"])
 
 
-def _merging_matrix(model: AcousticModel) -> NDArray[np.float32]:
-    """Shape (n_labels, n_kept): adds up the labels of each kept phoneme and those of the blank."""
+@dataclass(frozen=True, slots=True)
+class _Merger:
+    """Adds up the labels of each kept phoneme, and those of the blank.
+
+    ``order`` are the label columns to take, one group after the other; ``starts`` where each group begins in it. (A
+    matrix product would do the same, but BLAS starts threads of its own that take the cores from the model.)
+    """
+
+    order: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+    def merge(self, log_probs: NDArray[np.float32]) -> LogProbs:
+        """Log probabilities of the kept phonemes, renormalised."""
+        merged = np.add.reduceat(np.exp(log_probs[:, self.order]), self.starts, axis=1) + np.float32(1e-9)
+        posterior: LogProbs = np.log(merged / merged.sum(axis=1, keepdims=True))
+        return posterior
+
+
+def _merger(model: AcousticModel) -> _Merger:
     column = {label: index for index, label in enumerate(model.labels)}
-    groups = [*(phoneme.labels for phoneme in PHONEMES), model.blanks]
-    merge = np.zeros((len(model.labels), len(groups)), np.float32)
-    for kept, labels in enumerate(groups):
-        merge[[column[label] for label in labels], kept] = 1
-    return merge
+    groups = [[column[label] for label in group] for group in (*(p.labels for p in PHONEMES), model.blanks)]
+    sizes = np.array([len(group) for group in groups])
+    return _Merger(np.concatenate(groups), np.cumsum(sizes) - sizes)
 
 
-def _run(session: "InferenceSession", merge: NDArray[np.float32], chunk: _Chunk) -> LogProbs:
+def _run(session: "InferenceSession", merger: _Merger, chunk: _Chunk) -> LogProbs:
     feed = {"waveform": chunk.samples[None], "waveform_lengths": np.array([len(chunk.samples)], np.int64)}
     (log_probs,) = session.run(["log_probs"], feed)
     kept = log_probs[0, chunk.skip_frames : chunk.skip_frames + chunk.keep_frames]
-    kept = np.pad(kept, ((0, chunk.keep_frames - len(kept)), (0, 0)), mode="edge")
-    merged = np.exp(kept) @ merge + np.float32(1e-9)
-    posterior: LogProbs = np.log(merged / merged.sum(axis=1, keepdims=True))
-    return posterior
+    return merger.merge(np.pad(kept, ((0, chunk.keep_frames - len(kept)), (0, 0)), mode="edge"))
 
 
 def _chunks(blocks: Iterable[Samples], frame: int) -> Iterator[_Chunk]:

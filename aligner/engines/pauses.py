@@ -133,7 +133,7 @@ def _choose(expected: NDArray[np.float64], heard: NDArray[np.float64]) -> list[t
 
 
 def _misfit(length: NDArray[np.float64], wanted: float) -> NDArray[np.float64]:
-    """How unlikely it is that text of ``wanted`` frames took ``length``: squared error, over a spread that grows with it."""
+    """How far text of ``wanted`` frames is from ``length``: squared error, over a spread that grows with the text."""
     return np.where(length > 0, (length - wanted) ** 2 / (_SPREAD_FRAMES * wanted + 1), np.inf)
 
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 CHUNK_FRAMES = 300  # 6 s; longer ones cost more a second, since attention grows with the square of the length
 CONTEXT_FRAMES = 25  # 0.5 s on either side, dropped afterwards
+LEAST_FRAMES = 150  # 3 s: in less the model hears next to nothing; silence makes up for what a last chunk lacks
 WORKERS = 2
+
+_MODEL_MISSING = "its model is missing; install hama==1.3.13"
 
 LogProbs = NDArray[np.float32]  # shape (n_frames, len(PHONEMES) + 1); the last column is the blank
 
@@ -66,11 +69,14 @@ def embedded_model() -> AcousticModel:
     """
     from importlib.resources import files
 
-    from hama.vocab import Vocabulary
+    try:
+        from hama.vocab import Vocabulary
 
-    path = Path(str(files("hama") / "assets" / "asr_waveform_fp16.onnx"))
+        path = Path(str(files("hama") / "assets" / "asr_waveform_fp16.onnx"))
+    except ImportError as error:
+        raise EngineUnavailableError("acoustic", _MODEL_MISSING) from error
     if not path.exists():
-        raise EngineUnavailableError("acoustic", "its model is missing; install hama==1.3.13")
+        raise EngineUnavailableError("acoustic", _MODEL_MISSING)
     labels = (*Vocabulary.load(None).decoder, "<wb>", "<blank>")
     return AcousticModel(path=path, labels=labels, blanks=("<wb>", "<blank>"), frame_samples=320)
 
@@ -162,8 +168,7 @@ def _chunks(blocks: Iterable[Samples], frame: int) -> Iterator[_Chunk]:
 
 def _chunk(before: Samples, held: Samples, keep: int, frame: int) -> _Chunk:
     samples = np.concatenate((before, held[: keep + CONTEXT_FRAMES * frame]))
-    # A last chunk shorter than the model's receptive field gives no frame at all: silence makes up for it.
-    padded = np.pad(samples, (0, max(0, CONTEXT_FRAMES * frame - len(samples))))
+    padded = np.pad(samples, (0, max(0, LEAST_FRAMES * frame - len(samples))))
     return _Chunk(padded, held[:keep], len(before) // frame, -(-keep // frame))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
+from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -30,6 +31,7 @@ Samples = NDArray[np.float32]  # shape (n_samples,), mono, in [-1, 1]
 _MISSING_SHARE, _MISSING_MS = 0.02, 2_000
 # Jumps of time stamps below this are rounding of the container's clock, not lost audio.
 _GAP_S = 0.05
+_STREAMED_BYTES = 0xFFFF_0000  # sizes from here on are placeholders of programs that wrote to a pipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,36 +88,71 @@ def _container(source: "str | BinaryIO", name: str) -> "Iterator[tuple[InputCont
     if not isinstance(source, str):
         source.seek(0)
     try:
-        container = av.open(source, mode="r", metadata_errors="ignore")
+        # "file:" keeps FFmpeg from reading "Part 1: Home.mp3" as an address with a scheme.
+        place = f"file:{source}" if isinstance(source, str) else source
+        container = av.open(place, mode="r", metadata_errors="ignore")
     except PermissionError as error:
         raise AudioError(name, "no permission to read it") from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise AudioError(name, "not an audio file that can be read (or it is damaged)") from error
     with container:
         if not container.streams.audio:
-            kind = "the video has no audio stream" if container.streams.video else "there is no audio in it"
+            # FFmpeg shows any text as a film of a terminal.
+            is_film = container.streams.video and container.format.name != "tty"
+            kind = "the video has no audio stream" if is_film else "there is no audio in it"
             raise AudioError(name, f"{kind}; name a file with sound")
         yield container, container.streams.audio[0]
 
 
 def _declared_ms(source: "str | BinaryIO", name: str) -> int | None:
     with _container(source, name) as (container, stream):
-        if container.format.name in {"mp3", "aac"} and not _has_length_header(source):
+        kind = container.format.name
+        if kind in {"mp3", "aac"} and not _has_length_header(_head(source)):
             return None  # FFmpeg's figure is an estimate from the bit rate of the first frames
         if stream.duration is not None and stream.time_base is not None:
-            return round(float(stream.duration * stream.time_base) * 1000)
-        return None if container.duration is None else container.duration // 1000
+            share = _missing_factor(source) if kind == "wav" else 1.0
+            return round(float(stream.duration * stream.time_base) * 1000 * share)
+        if container.duration is None or container.streams.video:
+            return None  # the picture may outlast the sound
+        return container.duration // 1000
 
 
-def _has_length_header(source: "str | BinaryIO") -> bool:
+def _head(source: "str | BinaryIO") -> bytes:
+    """The first bytes after an ID3 tag, which may hold any text."""
+    with _opened(source) as file:
+        head = file.read(10)
+        if head[:3] == b"ID3":
+            size = (head[6] << 21) | (head[7] << 14) | (head[8] << 7) | head[9]  # 4 × 7 bits, ID3v2.4 section 6.2
+            file.seek(10 + size)
+            head = b""
+        return head + file.read(4096)
+
+
+def _has_length_header(head: bytes) -> bool:
     """Whether an MP3 starts with a Xing, Info or VBRI frame, which tells its exact length."""
+    return any(mark in head for mark in (b"Xing", b"Info", b"VBRI"))
+
+
+def _missing_factor(source: "str | BinaryIO") -> float:
+    """How many times longer a WAV file was when it was written than it is now; FFmpeg reports what is left.
+
+    1 for a file that is whole, or that was streamed and does not tell its size.
+    """
+    with _opened(source) as file:
+        head = file.read(8)
+        here = file.seek(0, SEEK_END)
+    promised = int.from_bytes(head[4:8], "little") + 8
+    return promised / here if head[:4] == b"RIFF" and here < promised < _STREAMED_BYTES else 1.0
+
+
+@contextmanager
+def _opened(source: "str | BinaryIO") -> Iterator[BinaryIO]:
     if isinstance(source, str):
         with Path(source).open("rb") as file:
-            head = file.read(1 << 20)
+            yield file
     else:
         source.seek(0)
-        head = source.read(1 << 20)
-    return any(mark in head for mark in (b"Xing", b"Info", b"VBRI"))
+        yield source
 
 
 def _decode(source: "str | BinaryIO", name: str) -> Iterator[Samples]:
@@ -166,6 +203,9 @@ def _resampled(frames: "Iterator[AudioFrame]", origin_s: float | None) -> Iterat
             origin_s = frame.time if origin_s is None else origin_s
             missing_s = frame.time - origin_s - done_s
             if missing_s > _GAP_S:
+                if joined:
+                    yield from joined.rest()
+                    joined = None
                 yield np.zeros(round(missing_s * SAMPLE_RATE_HZ), np.float32)
                 done_s += missing_s
         if joined is None or not joined.takes(frame):

@@ -18,7 +18,7 @@ _MIN_WORD_MS = 20
 def word_spans(heard: Sequence[tuple[int, int] | None], frame_ms: int, duration_ms: int) -> tuple[TimeSpan | None, ...]:
     """The span of each word, from the first and last frame it was heard in; ``None`` where it was not heard.
 
-    Spans do not overlap, are never empty and lie within the audio.
+    Spans do not overlap, are never empty and lie within the audio, which has to last a millisecond a word at least.
     """
     placed = [index for index, frames in enumerate(heard) if frames is not None]
     spikes = [frames for frames in heard if frames is not None]
@@ -28,9 +28,18 @@ def word_spans(heard: Sequence[tuple[int, int] | None], frame_ms: int, duration_
         gap = min(first * frame_ms - before, _LEAD_CAP_MS)
         earliest = starts[-1] + _MIN_WORD_MS if starts else 0
         starts.append(max(round(first * frame_ms - _LEAD_SHARE * gap), earliest))
+    starts = _before_end(starts, duration_ms)
     spans: list[TimeSpan | None] = [None] * len(heard)
     for at, index in enumerate(placed):
         latest = starts[at + 1] if at + 1 < len(starts) else duration_ms
         end = min(max(spikes[at][1] * frame_ms + _TAIL_MS, starts[at] + _MIN_WORD_MS), latest)
-        spans[index] = TimeSpan(min(starts[at], end - 1), end)
+        spans[index] = TimeSpan(starts[at], end)
     return tuple(spans)
+
+
+def _before_end(starts: list[int], duration_ms: int) -> list[int]:
+    """The starts, moved forward where the audio would end before the words do: each keeps a millisecond at least."""
+    latest = duration_ms
+    for at in reversed(range(len(starts))):
+        latest = starts[at] = min(starts[at], latest - 1)
+    return starts

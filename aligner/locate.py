@@ -108,7 +108,8 @@ def _cells(part: _Part, words: Words) -> int:
 
 def _stretch(log_probs: LogProbs, words: Words, part: _Part) -> Stretch:
     voiced = [word for word in words[part.word_start : part.word_end] if word.phonemes]
-    return Stretch(log_probs[part.frame_start : part.frame_end], voiced)
+    starts_sentence = part.word_start == 0 or words[part.word_start - 1].ends_sentence
+    return Stretch(log_probs[part.frame_start : part.frame_end], voiced, starts_sentence)
 
 
 Found = tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]

@@ -69,11 +69,13 @@ class Stretch:
     """Frames and the words that lie in them, from the first frame to the last.
 
     ``log_probs`` has shape (n_frames, n_columns), the last column being the blank; a part of `Posteriors.log_probs`.
-    Every word has at least one phoneme.
+    Every word has at least one phoneme. ``starts_sentence`` tells whether a sentence begins with the first word, so
+    that silence or music may come before it; else the stretch begins at an anchor in the middle of speech.
     """
 
     log_probs: LogProbs
     words: Sequence[SpokenWord]
+    starts_sentence: bool = True
 
     def __post_init__(self) -> None:
         if not all(word.phonemes for word in self.words):
@@ -92,7 +94,7 @@ def best_path(stretch: Stretch, costs: SearchCosts) -> Path:
 
 def best_paths(stretches: Sequence[Stretch], costs: SearchCosts) -> list[Path]:
     """The best path of each stretch. They are searched side by side, which is fastest for stretches of like length."""
-    chains = _chains([stretch.words for stretch in stretches], costs)
+    chains = _chains(stretches, costs)
     trellis = _forward(stretches, chains, costs)
     return [_backtrack(trellis, chains, index, len(stretch.log_probs)) for index, stretch in enumerate(stretches)]
 
@@ -117,9 +119,9 @@ class _Chains:
     pause: NDArray[np.float32]  # (n_stretches, n_bounds) cost of a frame of blank at a boundary
 
 
-def _chains(stretches: Sequence[Sequence[SpokenWord]], costs: SearchCosts) -> _Chains:
-    words = [word for stretch in stretches for word in stretch]
-    n_words = np.array([len(stretch) for stretch in stretches], np.int64)
+def _chains(stretches: Sequence[Stretch], costs: SearchCosts) -> _Chains:
+    words = [word for stretch in stretches for word in stretch.words]
+    n_words = np.array([len(stretch.words) for stretch in stretches], np.int64)
     lengths = np.array([len(word.phonemes) for word in words], np.int64)
     columns = np.array([column for word in words for column in word.phonemes], np.int64)
     last = np.cumsum(lengths) - 1
@@ -131,8 +133,8 @@ def _chains(stretches: Sequence[Sequence[SpokenWord]], costs: SearchCosts) -> _C
     shape = (len(stretches), int(n_words.max(initial=0)) + 1)
     skip = np.zeros(shape, np.float32)
     skip[owner_of_word, place + 1] = lengths * costs.skip_phoneme
-    # A stretch begins and ends at an anchor, in the middle of speech: its first boundary is no place to rest.
     at_rest = np.zeros(shape, np.bool_)
+    at_rest[:, 0] = [stretch.starts_sentence for stretch in stretches]
     at_rest[owner_of_word, place + 1] = [word.ends_sentence for word in words]
     return _Chains(
         columns=columns,

@@ -31,7 +31,7 @@ def _speech_like(posteriors: Posteriors) -> NDArray[np.bool_]:
     phoneme = (best != posteriors.log_probs.shape[1] - 1) & (posteriors.log_probs.max(axis=1) > _CONFIDENT)
     onset = phoneme & (np.diff(best, prepend=-1) != 0)
     window = _WINDOW_MS // posteriors.frame_ms
-    rate = np.convolve(onset, np.ones(window), mode="same") * 1000 / _WINDOW_MS
+    rate = np.convolve(onset, np.ones(window))[(window - 1) // 2 :][: len(onset)] * 1000 / _WINDOW_MS
     return np.asarray(rate >= _MIN_PHONEMES_A_SECOND)
 
 

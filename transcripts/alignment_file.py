@@ -391,4 +391,4 @@ def read_alignment(path: Path) -> TimedTranscript:
     except OSError as error:
         raise TranscriptError(str(path), None, (error.strerror or str(error)).lower()) from error
     except UnicodeDecodeError as error:
-        raise TranscriptError(str(path), None, "it is not UTF-8 text; name a .alignment.json file") from error
+        raise TranscriptError(str(path), None, "it is not UTF-8 text") from error

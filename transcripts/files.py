@@ -1,8 +1,10 @@
 """Writing files so that a killed run leaves the old ones or the new ones, never half of one."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 from transcripts.errors import WriteError
 
@@ -10,20 +12,55 @@ from transcripts.errors import WriteError
 def write_files(files: Mapping[Path, str]) -> None:
     """Write texts as UTF-8: all under temporary names in their folders first, then renamed.
 
+    What a symbolic link points to is replaced, not the link.
+
     Raises:
         WriteError: a file cannot be written; then none of them was changed, unless a rename itself failed.
     """
-    finished: dict[Path, Path] = {}
+    temporary = {path: _beside(Path(os.path.realpath(path))) for path in files}
     try:
         for path, text in files.items():
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-            finished[path] = temporary
-            _write(temporary, path, text)
-        for path, temporary in finished.items():
-            _rename(temporary, path)
+            _write(temporary[path], path, text)
+        for path, part in temporary.items():
+            _rename(part, path)
     finally:
-        for temporary in finished.values():
-            temporary.unlink(missing_ok=True)
+        for part in temporary.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folders(wanted: Iterable[Path]) -> Iterator[None]:
+    """Makes the folders that do not exist, and takes back those it made when the block fails.
+
+    Raises:
+        WriteError: a folder cannot be made.
+    """
+    made: list[Path] = []
+    try:
+        for folder in dict.fromkeys(wanted):
+            _make(folder, made)
+        yield
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _beside(path: Path) -> Path:
+    """A name of its own, and a short one: the file's name may be as long as the system takes."""
+    return path.with_name(f".{token_hex(8)}.part")
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+    try:
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
+            made.append(one)
+    except OSError as error:
+        raise WriteError(str(folder), _reason(error)) from error
 
 
 def _write(temporary: Path, path: Path, text: str) -> None:
@@ -35,7 +72,7 @@ def _write(temporary: Path, path: Path, text: str) -> None:
 
 def _rename(temporary: Path, path: Path) -> None:
     try:
-        temporary.replace(path)
+        temporary.replace(os.path.realpath(path))
     except OSError as error:
         raise WriteError(str(path), _reason(error)) from error
 

@@ -1,80 +1,98 @@
-"""The group of commands, and how a failure is told: one line on standard error (or one JSON document), exit code 2."""
+"""Where the command begins and ends: exit codes, and how a failure is told.
 
+One line on standard error (with ``--json`` one document on standard output as well), exit code 2, never a traceback.
+"""
+
+import io
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
-from typing import NoReturn
+from contextlib import suppress
+from typing import NoReturn, TextIO
 
 import click
 
-from aligner.cli.inspect import inspect
-from aligner.cli.render import render
-from aligner.cli.run import run
-from transcripts.errors import ToolkitError
 
+class Failure(click.ClickException):
+    """A failure with a kind for programs and one line for people."""
 
-class _Commands(click.Group):
-    """A group that suggests the nearest command for an unknown one."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError:
-            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"commands: {', '.join(self.list_commands(ctx))}"
-            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx) from None
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
-@click.version_option(package_name="saidwhen", message="align %(version)s")
-def align() -> None:
-    """Times a published transcript against its audio; writes captions and an accessible transcript.
-
-    \b
-    align run episode.mp3              captions and a page from episode.mp3 and episode.txt
-    align inspect episode.txt          what was understood of a transcript
-    align render e.alignment.json -f srt   other files from a finished alignment
-    """
-
-
-align.add_command(run)
-align.add_command(inspect)
-align.add_command(render)
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: 0 done, 2 the run failed or was used wrongly."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    code = 0
     try:
-        code = align.main(args=given or ["--help"], prog_name="align", standalone_mode=False)
+        _carry_out(given)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
     except (click.Abort, KeyboardInterrupt):
         _fail(given, "interrupted", "interrupted; files that were not finished were not written")
+    except Failure as error:
+        _fail(given, error.kind, error.message)
     except click.ClickException as error:
         _fail(given, "usage", _usage_message(error))
-    except ToolkitError as error:
-        _fail(given, type(error).__name__, str(error))
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
-        sys.exit(2)
+        code = 2  # the reader of our output has gone: nobody is left to tell
+        _discard_output()
     except OSError as error:
-        _fail(given, type(error).__name__, f"{error.filename or 'system'}: {error.strerror or error}")
+        where = error.filename or "standard output"
+        _fail(given, type(error).__name__, f"{where}: {(error.strerror or str(error)).lower()}")
     except MemoryError:
         _fail(given, "MemoryError", "not enough memory; close other programs or cut the audio into parts")
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code)
+
+
+def _carry_out(arguments: list[str]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        _tolerate(stream)
+    # Imported here, so that an interruption while it loads is told like any other. Not `click.Command.main`: it ends
+    # with 1 where the reader of the output has gone, and prints an empty line when interrupted.
+    from aligner.cli.commands import align
+
+    with align.make_context("align", arguments or ["--help"]) as context:
+        align.invoke(context)
+
+
+def _tolerate(stream: TextIO | None) -> None:
+    """Characters that the terminal cannot show are written as escapes, instead of ending the run."""
+    if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+        stream.reconfigure(errors="backslashreplace")
 
 
 def _usage_message(error: click.ClickException) -> str:
-    message = " ".join(error.format_message().split())
     context = error.ctx if isinstance(error, click.UsageError) else None
+    message = error.format_message()
     return f"{message} ({context.command_path} --help tells more)" if context else message
 
 
 def _fail(arguments: Sequence[str], kind: str, message: str) -> NoReturn:
-    line = " ".join(message.split())
-    if "--json" in arguments:
-        click.echo(json.dumps({"error": {"kind": kind, "message": line}}, ensure_ascii=False))
-    click.echo(f"error: {line}", err=True)
+    line = _one_line(message)
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if "--json" in options:
+        with suppress(OSError):
+            click.echo(json.dumps({"error": {"kind": kind, "message": line}}))
+    with suppress(OSError):
+        click.echo(f"error: {line}", err=True)
+    _discard_output()
     sys.exit(2)
+
+
+def _one_line(message: str) -> str:
+    """Without line breaks, and with control characters (of a file's name) as escapes."""
+    flat = re.sub(r"\s*[\r\n]+\s*", " ", message.strip())
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in flat)
+
+
+def _discard_output() -> None:
+    """What could not be written would be tried again, and complained about, when the interpreter ends."""
+    try:
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # no standard output at all, or one that is full or gone
+        with suppress(AttributeError, OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,5 @@
 """``align inspect``: what the reader understood of a transcript."""
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,12 @@ if TYPE_CHECKING:
 def inspect(transcript: str, as_json: bool) -> None:
     """Show what was understood of TRANSCRIPT (- for standard input): who speaks, sounds, what was set aside and why."""
     from aligner.cli.source import read_transcript
+    from aligner.cli.streams import write_json
     from transcripts.inspection import to_document
 
     read = read_transcript(transcript)
     if as_json:
-        click.echo(json.dumps(to_document(read), ensure_ascii=False, indent=1))
+        write_json(to_document(read))
     else:
         click.echo("\n".join(_lines(read)))
 

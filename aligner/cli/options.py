@@ -1,13 +1,17 @@
 """Options that several commands share."""
 
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
 import click
 
 Verbosity = Literal["quiet", "normal", "verbose"]
 Command = TypeVar("Command", bound=Callable[..., object])
+Check = Callable[[click.Context, click.Parameter, str | None], str | None]
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def verbosity(command: Command) -> Command:
@@ -17,11 +21,36 @@ def verbosity(command: Command) -> Command:
     return quiet(verbose(command))
 
 
+def one_of(kind: str, names: Sequence[str]) -> Check:
+    """A check that a value is one of the names; its error suggests the nearest one."""
+
+    def check(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+        del parameter
+        from transcripts.errors import UnknownNameError
+
+        if value is not None and value not in names:
+            raise click.UsageError(str(UnknownNameError(kind, value, tuple(names))), context)
+        return value
+
+    return check
+
+
+def language_tag(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A check that a value has the form of a BCP 47 tag; ``en_US`` is taken for ``en-US``."""
+    del parameter
+    tag = value and value.replace("_", "-")
+    if tag is not None and not _TAG.fullmatch(tag):
+        raise click.UsageError(f"{value!r} is no language tag; give one such as en, de or pt-BR", context)
+    return tag
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else.")
 overwrite = click.option("--overwrite", is_flag=True, help="Replace files that exist already.")
+_LABELS = ("changes", "always", "never")
 speaker_labels = click.option(
     "--speaker-labels",
-    type=click.Choice(["changes", "always", "never"]),
+    metavar=f"[{'|'.join(_LABELS)}]",
+    callback=one_of("choice of speaker labels", _LABELS),
     default="changes",
     show_default=True,
     help="Which captions begin with the speaker's name.",

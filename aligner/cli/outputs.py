@@ -1,15 +1,16 @@
 """What ``run`` and ``render`` can write, and where."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
+from tempfile import TemporaryFile
 
 from subtitles import FORMATS, Cue, Style, compose
 from transcripts.alignment_file import to_json
 from transcripts.errors import UnknownNameError, WriteError
+from transcripts.files import new_folders, write_files
 from transcripts.model import TimedTranscript
 from transcripts.page import render_page
 
@@ -69,37 +70,66 @@ def output_paths(folder: Path, stem: str, outputs: Iterable[OutputFormat]) -> di
     return {output.name: folder / f"{stem}{output.suffix}" for output in outputs}
 
 
-def require_writable(paths: Iterable[Path], *, overwrite: bool) -> None:
-    """Find out before the work begins whether the files may be written.
+def write_outputs(request: Request, paths: Mapping[str, Path]) -> None:
+    """Write each output to its path, all or none; missing folders are made. Raises `WriteError`."""
+    texts = {path: OUTPUTS[name].render(request) for name, path in paths.items()}
+    with new_folders(path.parent for path in texts):
+        write_files(texts)
+
+
+def require_writable(paths: Iterable[Path], *, inputs: Iterable[Path], overwrite: bool) -> None:
+    """Find out before the work begins whether the files may be written. Nothing is made or changed.
 
     Raises:
-        WriteError: one exists and ``overwrite`` is not set, or the folder is missing or not writable.
+        WriteError: one exists and ``overwrite`` is not set, one is among the ``inputs``, or the folder cannot be made
+            or written to.
     """
+    read = [path for path in inputs if path.exists()]
     for path in paths:
+        _require_folder(path.parent)
+        if not _exists(path):
+            continue
         if path.is_dir():
             raise WriteError(str(path), "a folder of that name is in the way")
-        if path.exists() and not overwrite:
+        if any(os.path.realpath(path) == os.path.realpath(one) for one in read):
+            raise WriteError(str(path), "it would replace what is read; -o names another folder")
+        if not overwrite:
             raise WriteError(str(path), "it exists already; --overwrite replaces it, -o names another folder")
-        _require_folder(path.parent)
+
+
+def _exists(path: Path) -> bool:
+    """Whether something is there, a dangling link included. Raises `WriteError` for a name that cannot be."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise WriteError(str(path), (error.strerror or str(error)).lower()) from error
+    return True
 
 
 def _require_folder(folder: Path) -> None:
+    """Tries a file without a name in the folder, or in the nearest one above it that exists."""
+    existing = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), Path())
+    if not existing.is_dir():
+        raise WriteError(str(folder), f"{existing} is not a folder; -o names one")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".align.{os.getpid()}.part"
-        probe.touch()
-        probe.unlink()
-    except FileExistsError:
-        raise WriteError(str(folder), "it is a file; -o names a folder") from None
+        with TemporaryFile(dir=existing):
+            pass
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise WriteError(str(folder), f"{reason}; -o names another folder") from error
 
 
 def href_between(page: Path, audio: Path) -> str | None:
-    """The audio's path as seen from the page's folder; ``None`` where there is no relative way (another drive)."""
+    """The audio's path as seen from the page's folder; ``None`` where there is no relative way (another drive).
+
+    Symbolic links stay what they are: the page may be published with a link beside it that leads elsewhere here.
+    """
     try:
-        relative = os.path.relpath(audio.resolve(), page.parent.resolve())
+        relative = Path(os.path.relpath(audio, page.parent)).as_posix()
     except ValueError:
         return None
-    return Path(relative).as_posix() if not urlsplit(relative).scheme else f"./{relative}"
+    # "./" before a name that would else be read as an address with a scheme or a host: "http:notes.mp3".
+    is_plain = relative.startswith("../") or not set(relative) & set(":\\")
+    return relative if is_plain else f"./{relative}"

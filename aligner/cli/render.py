@@ -6,55 +6,97 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.options import overwrite, speaker_labels
+from aligner.cli.options import as_json, overwrite, speaker_labels
 
 if TYPE_CHECKING:
     from subtitles.styles import SpeakerLabels
+    from transcripts.model import TimedTranscript
 
 
 @click.command()
-@click.argument("alignment", type=click.Path(path_type=Path))
+@click.argument("alignment")
 @click.option(
     "-f", "--format", "formats", multiple=True, required=True, help="srt, vtt, html or json; may be repeated."
 )
 @click.option(
     "-o", "--output", default=None, help="Folder to write to, or - for standard output; else the alignment's."
 )
-@click.option(
-    "--audio", type=click.Path(path_type=Path), help="Where the page finds the audio; else beside the alignment."
-)
+@click.option("--audio", help="The audio for the page, a file or an http(s) address; else looked for beside ALIGNMENT.")
 @speaker_labels
 @overwrite
+@as_json
 def render(
-    alignment: Path,
+    alignment: str,
     formats: tuple[str, ...],
     output: str | None,
-    audio: Path | None,
+    audio: str | None,
     speaker_labels: "SpeakerLabels",
     overwrite: bool,
+    as_json: bool,
 ) -> None:
-    """Write captions or the page from ALIGNMENT (a .alignment.json file)."""
-    from aligner.cli.outputs import Request, chosen_outputs, href_between, output_paths, require_writable
+    """Write captions or the page from ALIGNMENT (a .alignment.json file, or - for standard input)."""
+    from aligner.cli.outputs import Request, chosen_outputs, output_paths, require_writable, write_outputs
+    from aligner.cli.streams import write_data, write_json
     from subtitles import DEFAULT_STYLE
-    from transcripts.alignment_file import read_alignment
-    from transcripts.files import write_files
 
     outputs = chosen_outputs(formats)
-    timed = read_alignment(alignment)
-    style = replace(DEFAULT_STYLE, speaker_labels=speaker_labels)
-    sound = audio or alignment.parent / timed.audio.file
-    if output == "-":
-        if len(outputs) > 1:
-            raise click.UsageError("standard output takes one format; give one -f")
-        request = Request(timed=timed, style=style, audio_href=href_between(Path("page.html"), sound))
-        click.echo(outputs[0].render(request), nl=False)
+    to_stdout = output == "-"
+    if to_stdout and (len(outputs) > 1 or as_json):
+        raise click.UsageError("standard output takes one format, and no --json; give one -f")
+    timed = _read(alignment)
+    beside = Path() if alignment == "-" else Path(alignment).parent
+    stem = Path(timed.audio.file).stem if alignment == "-" else Path(alignment).name
+    folder = Path(output) if output and not to_stdout else beside
+    paths = output_paths(folder, stem.removesuffix(".json").removesuffix(".alignment"), outputs)
+    if not to_stdout:
+        require_writable(paths.values(), inputs=[Path(alignment)], overwrite=overwrite)
+    href = _href(paths["html"], audio, beside / timed.audio.file) if "html" in paths else None
+    request = Request(timed=timed, style=replace(DEFAULT_STYLE, speaker_labels=speaker_labels), audio_href=href)
+    if to_stdout:
+        write_data(outputs[0].render(request))
         return
-    folder = Path(output) if output else alignment.parent
-    stem = alignment.name.removesuffix(".json").removesuffix(".alignment")
-    paths = output_paths(folder, stem, outputs)
-    require_writable(paths.values(), overwrite=overwrite)
-    href = href_between(paths["html"], sound) if "html" in paths and (audio or sound.exists()) else None
-    request = Request(timed=timed, style=style, audio_href=href)
-    write_files({paths[form.name]: form.render(request) for form in outputs})
-    for path in paths.values():
-        click.echo(str(path))
+    write_outputs(request, paths)
+    names = [str(path) for path in paths.values()]
+    if as_json:
+        write_json({"schema": "render/1", "files": names})
+    else:
+        click.echo("\n".join(names))
+
+
+def _read(name: str) -> "TimedTranscript":
+    """The alignment in a file, or on standard input for ``-``. Raises `TranscriptError`."""
+    from aligner.cli.streams import read_input
+    from transcripts.alignment_file import from_json, read_alignment
+    from transcripts.errors import TranscriptError
+
+    try:
+        if name == "-":
+            return from_json(read_input().decode("utf-8-sig", errors="replace"), "standard input")
+        return read_alignment(Path(name))
+    except TranscriptError as error:
+        advice = "give an .alignment.json file that align run wrote"
+        raise TranscriptError(error.source, error.line, f"{error.reason}; {advice}") from error
+
+
+def _href(page: Path, audio: str | None, beside: Path) -> str | None:
+    """Where the page finds the audio. Raises `AudioError` for a named file that is not there."""
+    from aligner.cli.outputs import href_between
+    from transcripts.errors import AudioError
+
+    if audio is None:
+        if _is_file(beside):
+            return href_between(page, beside)
+        click.echo(f"note: there is no {beside}, so the page has no player; --audio names the audio", err=True)
+        return None
+    if audio.startswith(("http://", "https://")):
+        return audio
+    if not _is_file(Path(audio)):
+        raise AudioError(audio, "no such file; --audio takes a file or an http(s) address")
+    return href_between(page, Path(audio))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False

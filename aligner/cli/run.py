@@ -1,16 +1,27 @@
 """``align run``: the main job."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.options import Verbosity, as_json, overwrite, set_up_logging, speaker_labels, verbosity
+from aligner.cli.options import (
+    Verbosity,
+    as_json,
+    language_tag,
+    one_of,
+    overwrite,
+    set_up_logging,
+    speaker_labels,
+    verbosity,
+)
 
 if TYPE_CHECKING:
     from subtitles.styles import SpeakerLabels
 
 _ENGINES = ("auto", "acoustic", "pauses", "duration")
+_log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -18,8 +29,17 @@ _ENGINES = ("auto", "acoustic", "pauses", "duration")
 @click.option("-t", "--transcript", help="The transcript (- for standard input); else the one beside the audio.")
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder to write to; else the audio's.")
 @click.option("-f", "--format", "formats", multiple=True, help="srt, vtt, html or json; may be repeated. Default: all.")
-@click.option("--engine", type=click.Choice(_ENGINES), default="auto", show_default=True, help="What times the words.")
-@click.option("--language", help="Language of the speech (en, de, pt-BR …); else told from the transcript.")
+@click.option(
+    "--engine",
+    metavar=f"[{'|'.join(_ENGINES)}]",
+    callback=one_of("engine", _ENGINES),
+    default="auto",
+    show_default=True,
+    help="What times the words.",
+)
+@click.option(
+    "--language", callback=language_tag, help="Language of the speech (en, de, pt-BR …); else told from the transcript."
+)
 @speaker_labels
 @overwrite
 @as_json
@@ -46,17 +66,14 @@ def run(
     from aligner.cli.source import in_language, read_transcript, transcript_beside
 
     set_up_logging(verbosity or "normal")
+    if folder == Path("-"):
+        raise click.UsageError("run writes files: -o names a folder; align render -o - writes to standard output")
     outputs = chosen_outputs(formats)
     open_audio(audio)  # a wrong file is told before anything else
-    read = read_transcript(transcript or str(transcript_beside(audio)))
+    name = transcript or str(transcript_beside(audio))
+    read = in_language(read_transcript(name), language, engine)
+    _log.info("read %s: layout %s, language %s, %d words", name, read.layout, read.language, len(read.words))
     paths = output_paths(folder or audio.parent, audio.stem, outputs)
-    require_writable(paths.values(), overwrite=overwrite)
-    plan = Plan(
-        audio=audio,
-        transcript=in_language(read, language, engine),
-        engine=engine,
-        speaker_labels=speaker_labels,
-        paths=paths,
-    )
-    for line in carry_out(plan, "quiet" if as_json else verbosity or "normal", "json" if as_json else "text"):
-        click.echo(line)
+    require_writable(paths.values(), inputs=(audio, Path(name)), overwrite=overwrite)
+    plan = Plan(audio=audio, transcript=read, engine=engine, speaker_labels=speaker_labels, paths=paths)
+    carry_out(plan, "quiet" if as_json else verbosity or "normal", "json" if as_json else "text")

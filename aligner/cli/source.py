@@ -1,9 +1,9 @@
 """Where the transcript comes from: named, from standard input, or lying beside the audio."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
+from aligner.cli.streams import read_input
 from transcripts.errors import EngineUnavailableError, TranscriptError
 from transcripts.model import Transcript
 from transcripts.reading import read, read_text
@@ -17,7 +17,7 @@ _LISTENING = ("auto", "acoustic")
 def read_transcript(name: str) -> Transcript:
     """The transcript in a file, or on standard input for ``-``. Raises `TranscriptError`."""
     if name == "-":
-        return read_text(decode(sys.stdin.buffer.read(), "standard input"), "standard input")
+        return read_text(decode(read_input(), "standard input"), "standard input")
     return read(name)
 
 
@@ -50,6 +50,6 @@ def in_language(transcript: Transcript, tag: str | None, engine: str) -> Transcr
         try:
             pronouncer_for(tag)
         except EngineUnavailableError as error:
-            hint = "check the tag of --language, or force an engine that does not listen: --engine pauses"
-            raise EngineUnavailableError("acoustic", f"{error.reason}; {hint}") from error
+            reason = f"it does not speak {tag!r}; check --language, or force an engine that needs no pronunciation"
+            raise EngineUnavailableError("acoustic", f"{reason}: --engine pauses") from error
     return replace(transcript, language=tag)

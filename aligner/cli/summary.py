@@ -38,7 +38,9 @@ def summarize(timed: TimedTranscript, cues: Sequence[Cue], findings: StyleFindin
 
 def _doubts(timed: TimedTranscript, cues: Sequence[Cue]) -> tuple[Doubt, ...]:
     heard = sorted(
-        (timing.span.start_ms, timing.confidence) for timing in timed.timings if timing.span and timing.confidence
+        (timing.span.start_ms, timing.confidence)
+        for timing in timed.timings
+        if timing.span and timing.confidence is not None
     )
     doubts, at = [], 0
     for cue in (cue for cue in cues if cue.kind == "speech"):
@@ -107,7 +109,7 @@ def _section(title: str, entries: Sequence[str]) -> Iterator[str]:
     for label, entry in zip(_first(title), entries[:_LISTED], strict=False):
         yield f"{label}{entry if len(entry) <= 100 else entry[:99] + '…'}"
     if len(entries) > _LISTED:
-        yield f"{'':10}… and {len(entries) - _LISTED} more (in the alignment file)"
+        yield f"{'':10}… and {len(entries) - _LISTED} more (--json tells all)"
 
 
 def _speaker_words(timed: TimedTranscript) -> Mapping[str, int]:

@@ -1,5 +1,7 @@
 """Times words by listening: phoneme posteriors of the embedded model, and the search over them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from aligner.acoustic import Posteriors, embedded_model, posteriors
@@ -13,6 +15,7 @@ from transcripts.errors import AudioError
 from transcripts.model import Transcript, WordTiming
 from transcripts.timing import TimeSpan
 
+_SHARED_END = 0.9  # of a word's time stays its own when a soundless neighbour takes a part
 _SPEECH_PHONEMES_A_MINUTE = 20  # music and noise alone yield a few; the slowest speech hundreds
 
 
@@ -35,7 +38,7 @@ def time_words(job: Job) -> EngineResult:
         for span, confidence in zip(spans, located.confidence, strict=True)
     )
     return EngineResult(
-        timings=_with_soundless_words(timings, words),
+        timings=_with_soundless_words(timings, words, job.transcript),
         untranscribed=untranscribed_speech(heard, located.wildcard),
         duration_ms=heard.duration_ms,
     )
@@ -59,14 +62,29 @@ def _require_speech(heard: Posteriors, name: str) -> None:
         raise AudioError(name, "no speech was heard in it; check that it is the right file")
 
 
-def _with_soundless_words(timings: tuple[WordTiming, ...], words: tuple[SpokenWord, ...]) -> tuple[WordTiming, ...]:
-    """Words without a sound of their own (a dash, an emoji) share the end of the word before, if that was heard."""
+def _with_soundless_words(
+    timings: Sequence[WordTiming], words: Sequence[SpokenWord], transcript: Transcript
+) -> tuple[WordTiming, ...]:
+    """Words without a sound of their own (a dash, an emoji) share the time of a neighbour in their turn, if heard."""
     result = list(timings)
-    for index, word in enumerate(words):
-        before = result[index - 1].span if index else None
-        if word.phonemes or before is None or before.duration_ms < 2:
-            continue
-        cut = before.end_ms - max(1, min(20, before.duration_ms // 4))
-        result[index - 1] = WordTiming(span=TimeSpan(before.start_ms, cut), confidence=result[index - 1].confidence)
-        result[index] = WordTiming(span=TimeSpan(cut, before.end_ms))
+    turn_of = [number for number, turn in enumerate(transcript.turns) for _ in turn.words]
+    soundless = [index for index, word in enumerate(words) if not word.phonemes]
+    for index in soundless:
+        if index and turn_of[index - 1] == turn_of[index]:
+            result[index - 1], result[index] = _cut(result[index - 1], _SHARED_END)
+    for index in reversed(soundless):
+        if result[index].span is None and index + 1 < len(result) and turn_of[index + 1] == turn_of[index]:
+            result[index], result[index + 1] = _cut(result[index + 1], 1 - _SHARED_END)
     return tuple(result)
+
+
+def _cut(timing: WordTiming, share: float) -> tuple[WordTiming, WordTiming]:
+    """A word's time in two, ``share`` of it in the first; the longer part keeps the confidence."""
+    span = timing.span
+    if span is None or span.duration_ms < 2:
+        return (timing, WordTiming()) if share > 0.5 else (WordTiming(), timing)
+    middle = span.start_ms + min(max(1, round(span.duration_ms * share)), span.duration_ms - 1)
+    parts = TimeSpan(span.start_ms, middle), TimeSpan(middle, span.end_ms)
+    if share > 0.5:
+        return WordTiming(span=parts[0], confidence=timing.confidence), WordTiming(span=parts[1])
+    return WordTiming(span=parts[0]), WordTiming(span=parts[1], confidence=timing.confidence)

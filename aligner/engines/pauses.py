@@ -21,7 +21,8 @@ from transcripts.timing import TimeSpan
 _FRAME_MS = 20
 _FRAME_SAMPLES = SAMPLE_RATE_HZ * _FRAME_MS // 1000
 _MIN_PAUSE_FRAMES = 14
-_QUIET_SHARE = 0.25  # of the way from the noise floor (10th percentile) to the speech level (90th percentile), in dB
+_QUIET_SHARE = 0.25  # of the way from the noise floor (10th percentile) to the speech level (90th of what is audible)
+_SILENT_DB = -90.0  # digital silence and dither
 _MIN_RANGE_DB = 6.0  # below that there is no telling speech from silence
 _SPREAD_FRAMES = 25.0  # the square of an expected error, a frame of speech: 0.5 s for one second, 1 s for four
 _MERGED_COST = 2.0  # a sentence end without a pause
@@ -67,9 +68,10 @@ class _Pauses:
 
 
 def _pauses(level_db: NDArray[np.float32], name: str) -> _Pauses:
-    floor, speech = np.percentile(level_db, (10, 90)) if len(level_db) else (-100.0, -100.0)
-    if speech <= -90:
+    audible = level_db[level_db > _SILENT_DB]
+    if not len(audible):
         raise AudioError(name, "it is silent; check that it is the right file")
+    floor, speech = np.percentile(level_db, 10), np.percentile(audible, 90)
     threshold = floor + _QUIET_SHARE * (speech - floor) if speech - floor >= _MIN_RANGE_DB else -100.0
     edges = np.flatnonzero(np.diff((level_db < threshold).astype(np.int8), prepend=0, append=0))
     starts, ends = edges[::2], edges[1::2]

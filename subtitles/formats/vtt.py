@@ -27,10 +27,10 @@ def render(cues: Sequence[Cue]) -> str:
     """
     import webvtt
 
-    captions = [webvtt.Caption(_time(c.span.start_ms), _time(c.span.end_ms), _payload(c)) for c in cues]
     try:
+        captions = [webvtt.Caption(_time(c.span.start_ms), _time(c.span.end_ms), _payload(c)) for c in cues]
         text = str(webvtt.WebVTT(captions=captions).content).rstrip("\n") + "\n"
-    except ValueError as error:
+    except (ValueError, webvtt.errors.MalformedCaptionError) as error:
         raise WriteError("VTT captions", str(error)) from error
     meant = [Shown(cue.span.start_ms, cue.span.end_ms, cue.lines, cue.speaker) for cue in cues]
     require_same("VTT", meant, [_shown(caption) for caption in webvtt.from_string(text).captions])

@@ -86,7 +86,8 @@ def stretches(draw: st.DrawFn) -> Stretch:
         SpokenWord, st.lists(st.integers(0, BLANK - 1), min_size=1, max_size=3).map(tuple), st.booleans()
     )
     words = draw(st.lists(spoken, max_size=4))
-    return Stretch(np.log(probabilities / probabilities.sum(axis=1, keepdims=True)), words)
+    log_probs = np.log(probabilities / probabilities.sum(axis=1, keepdims=True))
+    return Stretch(log_probs, words, draw(st.booleans()))
 
 
 costs = st.builds(
@@ -104,7 +105,7 @@ def reference_score(stretch: Stretch, given_costs: SearchCosts) -> float:  # noq
     words = stretch.words
     rows: list[list[float]] = np.maximum(stretch.log_probs, given_costs.floor).tolist()
     best_label: list[float] = stretch.log_probs.max(axis=1).tolist()
-    at_rest = [False, *(w.ends_sentence for w in words)]
+    at_rest = [stretch.starts_sentence, *(w.ends_sentence for w in words)]
 
     def skip_cost(a: int, b: int) -> float:
         return given_costs.skip_entry + given_costs.skip_phoneme * sum(len(w.phonemes) for w in words[a:b])

@@ -1,0 +1,28 @@
+"""Standard input and output."""
+
+import json
+import sys
+
+import click
+
+
+def read_input() -> bytes:
+    """All of standard input. Raises `click.UsageError` when it is closed."""
+    if sys.stdin is None:
+        raise click.UsageError("standard input is closed; name a file instead of -")
+    return sys.stdin.buffer.read()
+
+
+def write_data(text: str) -> None:
+    """Text for programs: UTF-8 whatever the terminal's encoding, and line ends as they are."""
+    if sys.stdout is None:
+        return
+    sys.stdout.flush()
+    # The only characters UTF-8 lacks are lone surrogates, in file names; their escapes are what JSON wants.
+    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def write_json(document: object) -> None:
+    """One JSON document."""
+    write_data(json.dumps(document, ensure_ascii=False, indent=1) + "\n")

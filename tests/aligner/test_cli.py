@@ -13,6 +13,7 @@ import subprocess
 import sys
 import wave
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urljoin
@@ -668,16 +669,21 @@ def test_an_interruption_stops_the_run_and_writes_nothing(tmp_path: Path) -> Non
 
 
 def test_an_interruption_that_a_library_swallows_is_told_all_the_same() -> None:
-    told: list[int] = []
-    with (
-        pytest.raises(KeyboardInterrupt),
-        heeding_interruption(lambda stage, done, total: told.append(done)) as progress,
-    ):
-        progress("listening", 1, 3)
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-        progress("listening", 2, 3)
-    assert told == [1]
+    told = []
+
+    def tell(stage: str, done: int, total: int) -> None:
+        told.append((stage, done, total))
+
+    def work() -> None:
+        with heeding_interruption(tell) as progress:
+            progress("listening", 1, 3)
+            with suppress(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+            progress("listening", 2, 3)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert told == [("listening", 1, 3)]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligner.acoustic import Posteriors, embedded_model, posteriors
+from aligner.acoustic import LogProbs, Posteriors, embedded_model, posteriors
 from aligner.boundaries import word_spans
 from aligner.engines.base import EngineResult, Job, ends_sentence
-from aligner.locate import locate
+from aligner.locate import Located, locate
 from aligner.pronounce import pronounce_words
 from aligner.search import SearchCosts, SpokenWord
 from aligner.untranscribed import untranscribed_speech
@@ -16,6 +16,7 @@ from transcripts.model import Transcript, WordTiming
 from transcripts.timing import TimeSpan
 
 _SHARED_END = 0.9  # of a word's time stays its own when a soundless neighbour takes a part
+_SURE_AGREEMENT = 0.6  # no text of another recording was found to reach it
 _SPEECH_PHONEMES_A_MINUTE = 20  # music and noise alone yield a few; the slowest speech hundreds
 
 
@@ -41,6 +42,7 @@ def time_words(job: Job) -> EngineResult:
         timings=_with_soundless_words(timings, words, job.transcript),
         untranscribed=untranscribed_speech(heard, located.wildcard),
         duration_ms=heard.duration_ms,
+        fit=_fit(heard.log_probs, words, located),
     )
 
 
@@ -53,6 +55,29 @@ def spoken_words(transcript: Transcript) -> tuple[SpokenWord, ...]:
         SpokenWord(phonemes, index in turn_ends or ends_sentence(written[index]))
         for index, phonemes in enumerate(pronounce_words(written, transcript.language))
     )
+
+
+def _fit(log_probs: LogProbs, words: Sequence[SpokenWord], located: Located) -> float:
+    """How much better the words agree with the audio than the same words from last to first.
+
+    A search that may skip and wait finds room for any text; what it finds for the reversed one is chance, whatever the
+    language and the noise. Texts that agree well are not put to this test.
+    """
+    agreement = _agreement(words, located)
+    if agreement >= _SURE_AGREEMENT:
+        return agreement
+    backwards = words[::-1]
+    return agreement - _agreement(backwards, locate(log_probs, backwards, SearchCosts(), _unwatched))
+
+
+def _unwatched(frames: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _agreement(words: Sequence[SpokenWord], located: Located) -> float:
+    """The mean confidence of all words that have a sound, 0 for those that were not heard."""
+    voiced = [confidence or 0.0 for word, confidence in zip(words, located.confidence, strict=True) if word.phonemes]
+    return sum(voiced) / len(voiced) if voiced else 0.0
 
 
 def _require_speech(heard: Posteriors, name: str) -> None:

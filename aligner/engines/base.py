@@ -22,11 +22,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineResult:
-    """What an engine found: one timing a word, speech without text, and the exact length of the audio."""
+    """What an engine found: one timing a word, speech without text, and the exact length of the audio.
+
+    ``fit`` tells how much better the text fits the audio than chance would have it, about 0 for another recording's
+    text and at most 1; ``None`` from an engine that does not listen.
+    """
 
     timings: tuple[WordTiming, ...]
     untranscribed: tuple[TimeSpan, ...]
     duration_ms: int
+    fit: float | None = None
 
 
 Engine = Callable[[Job], EngineResult]

@@ -177,6 +177,16 @@ def test_another_episodes_transcript_is_refused_with_the_share_that_was_heard(op
     assert int(share[1]) < 50
 
 
+def test_a_short_text_that_a_long_audio_has_room_for_is_refused_too(example: Example) -> None:
+    text = (
+        "The committee approved nine amendments yesterday. Farmers worried about cheaper imports from abroad, and"
+        " several ministers promised further subsidies. Meanwhile, interest rates stayed where they had been since"
+        " February, which surprised nobody in the markets. Our economics editor visited a dairy near the border."
+    )
+    with pytest.raises(AlignmentError, match=r"\d+% of the words of page\.txt were heard, but no better than chance"):
+        align(example.audio, transcript_of(text))
+
+
 def test_an_unknown_engine_is_refused_before_the_audio_is_opened() -> None:
     with pytest.raises(UnknownNameError) as caught:
         align("no such file", GREETING, engine="nonsense")

@@ -35,7 +35,10 @@ def carry_out(plan: Plan, verbosity: Verbosity, report: Literal["text", "json"])
         timed = _with_names_in_unicode(align(plan.audio, plan.transcript, plan.engine, progress))
     if plan.engine == AUTO and timed.engine != "acoustic" and verbosity != "quiet":
         language = timed.transcript.language
-        click.echo(f"note: nothing here speaks {language!r}; timed by the {timed.engine} engine instead", err=True)
+        click.echo(
+            f"note: the acoustic engine cannot serve {language!r} here; timed by the {timed.engine} engine instead",
+            err=True,
+        )
     summary = _write(plan, timed)
     if report == "json":
         write_json(document(summary))

@@ -7,6 +7,8 @@ previous spike, but not further than a sound usually lasts. The constants were f
 
 from collections.abc import Sequence
 
+from aligner.acoustic import Posteriors
+from aligner.search import HeardWord
 from transcripts.timing import TimeSpan
 
 _LEAD_SHARE = 0.85
@@ -15,13 +17,14 @@ _TAIL_MS = 80
 _MIN_WORD_MS = 20
 
 
-def word_spans(heard: Sequence[tuple[int, int] | None], frame_ms: int, duration_ms: int) -> tuple[TimeSpan | None, ...]:
-    """The span of each word, from the first and last frame it was heard in; ``None`` where it was not heard.
+def word_spans(heard: Sequence[HeardWord | None], posteriors: Posteriors) -> tuple[TimeSpan | None, ...]:
+    """The span of each word, from the frames its phonemes were heard in; ``None`` where it was not heard.
 
     Spans do not overlap, are never empty and lie within the audio, which has to last a millisecond a word at least.
     """
-    placed = [index for index, frames in enumerate(heard) if frames is not None]
-    spikes = [frames for frames in heard if frames is not None]
+    frame_ms, duration_ms = posteriors.frame_ms, posteriors.duration_ms
+    placed = [index for index, word in enumerate(heard) if word is not None]
+    spikes = [(word.first_frames[0], word.last_frames[-1]) for word in heard if word is not None]
     starts: list[int] = []
     for at, (first, _) in enumerate(spikes):
         before = spikes[at - 1][1] * frame_ms if at else first * frame_ms - _LEAD_CAP_MS

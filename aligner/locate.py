@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from aligner.acoustic import LogProbs
 from aligner.anchors import NGRAM, Anchor, find_anchors
-from aligner.search import Path, SearchCosts, SpokenWord, Stretch, best_paths
+from aligner.search import HeardWord, SearchCosts, SpokenWord, Stretch, best_paths, n_phonemes
 
 _MIN_STRETCH_FRAMES = 150  # 3 s: anchors closer than that gain nothing
 _MAX_CELLS = 40_000_000  # frames × phonemes of one search; its back-pointers take about 4 bytes a cell
@@ -25,12 +25,11 @@ Words = Sequence[SpokenWord]
 class Located:
     """What the search found.
 
-    ``heard`` has one entry a word: the frames of its first and last phoneme, both included, or ``None``. ``confidence``
-    likewise, in 0..1. ``wildcard`` has shape (n_frames,): frames that no text accounts for.
+    ``heard`` has one entry a word, ``None`` for one that was not heard. ``wildcard`` has shape (n_frames,): frames that
+    no text accounts for.
     """
 
-    heard: tuple[tuple[int, int] | None, ...]
-    confidence: tuple[float | None, ...]
+    heard: tuple[HeardWord | None, ...]
     wildcard: NDArray[np.bool_]
 
 
@@ -50,20 +49,18 @@ class _Part:
 
 def locate(log_probs: LogProbs, words: Words, costs: SearchCosts, progress: Callable[[int], None]) -> Located:
     """Find every word; one without phonemes is never found. ``progress`` is told the frames done."""
-    heard: list[tuple[int, int] | None] = [None] * len(words)
-    confidence: list[float | None] = [None] * len(words)
+    heard: list[HeardWord | None] = [None] * len(words)
     wildcard = np.ones(len(log_probs), np.bool_)  # parts too large to search have nothing in common: no text is forced
     done = 0
     for batch in _batches(list(_parts(log_probs, words, _Part(0, len(log_probs), 0, len(words)), _NGRAMS)), words):
         stretches = [_stretch(log_probs, words, part) for part in batch]
-        for part, stretch, path in zip(batch, stretches, best_paths(stretches, costs), strict=True):
+        for part, path in zip(batch, best_paths(stretches, costs), strict=True):
             wildcard[part.frame_start : part.frame_end] = path.wildcard
-            for index, columns, first, last in _found_words(words, part, path):
-                heard[index] = (part.frame_start + int(first[0]), part.frame_start + int(last[-1]))
-                confidence[index] = _confidence(stretch.log_probs, columns, first)
+            for index, word in zip(_voiced(words, part), path.words, strict=True):
+                heard[index] = word.later(part.frame_start) if word else None
             done += part.n_frames
         progress(done)
-    return Located(heard=tuple(heard), confidence=tuple(confidence), wildcard=wildcard)
+    return Located(heard=tuple(heard), wildcard=wildcard)
 
 
 def _parts(log_probs: LogProbs, words: Words, whole: _Part, ngrams: tuple[int, ...]) -> Iterator[_Part]:
@@ -103,30 +100,15 @@ def _batches(parts: Sequence[_Part], words: Words) -> Iterator[list[_Part]]:
 
 
 def _cells(part: _Part, words: Words) -> int:
-    return part.n_frames * sum(len(word.phonemes) for word in words[part.word_start : part.word_end])
+    return part.n_frames * sum(map(n_phonemes, words[part.word_start : part.word_end]))
+
+
+def _voiced(words: Words, part: _Part) -> list[int]:
+    """The words of a part that have a sound."""
+    return [index for index in range(part.word_start, part.word_end) if words[index].pronunciations]
 
 
 def _stretch(log_probs: LogProbs, words: Words, part: _Part) -> Stretch:
-    voiced = [word for word in words[part.word_start : part.word_end] if word.phonemes]
+    voiced = [words[index] for index in _voiced(words, part)]
     starts_sentence = part.word_start == 0 or words[part.word_start - 1].ends_sentence
     return Stretch(log_probs[part.frame_start : part.frame_end], voiced, starts_sentence)
-
-
-Found = tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-
-
-def _found_words(words: Words, part: _Part, path: Path) -> Iterator[Found]:
-    """Of each word found: its index, and the column, first and last frame of its phonemes."""
-    at = 0
-    for index in range(part.word_start, part.word_end):
-        columns = np.array(words[index].phonemes, np.int64)
-        span = slice(at, at + len(columns))
-        at += len(columns)
-        if len(columns) and path.first_frames[span][0] >= 0:
-            yield index, columns, path.first_frames[span], path.last_frames[span]
-
-
-def _confidence(frames: LogProbs, columns: NDArray[np.int64], first: NDArray[np.int64]) -> float:
-    """How well the phonemes stand against the best label where they were heard: the mean probability ratio, 0..1."""
-    ratio = np.exp(frames[first, columns] - frames[first].max(axis=1))
-    return float(ratio.mean())

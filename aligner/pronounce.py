@@ -121,16 +121,19 @@ def pronouncer_for(language: str) -> Pronouncer:
     return Pronouncer(language, _voice_for(language))
 
 
-def pronounce_words(words: Sequence[str], language: str) -> tuple[tuple[int, ...], ...]:
-    """For each written word the phonemes of all it is spoken as: indices into `aligner.phonemes.PHONEMES`.
+def pronounce_words(words: Sequence[str], language: str) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    """For each written word its pronunciations, the likeliest first: indices into `aligner.phonemes.PHONEMES`.
 
-    Empty for a word that is not spoken (``--``) or has no pronunciation. Raises `EngineUnavailableError` for a language
+    None for a word that is not spoken (``--``) or has no pronunciation. Raises `EngineUnavailableError` for a language
     that espeak-ng has no voice for.
     """
     pronouncer = pronouncer_for(language)
     forms = spoken_forms(words, language)
-    sounds = iter(pronouncer.pronounce([token for form in forms for token in form]))
-    return tuple(tuple(index for _ in form for index in next(sounds)) for form in forms)
+    sounds = iter(pronouncer.pronounce([token for alternatives in forms for form in alternatives for token in form]))
+    return tuple(
+        tuple(dict.fromkeys(filter(None, (tuple(i for _ in form for i in next(sounds)) for form in alternatives))))
+        for alternatives in forms
+    )
 
 
 def _english(token: str) -> tuple[int, ...] | None:

@@ -17,8 +17,10 @@ from aligner.spoken_english import Place, Tokens, letter_names, speak_english
 _LONGEST_INITIALISM = 5
 
 
-def spoken_forms(words: Sequence[str], language: str) -> tuple[Tokens, ...]:
-    """What is said for each written word; empty for one that nothing is said for (``--``, an emoji).
+def spoken_forms(words: Sequence[str], language: str) -> tuple[tuple[Tokens, ...], ...]:
+    """What may be said for each written word: alternatives, the likeliest first; at least one a word.
+
+    The only alternative is empty for a word that nothing is said for (``--``, an emoji).
 
     ``words`` carry their punctuation, as split at white space; neighbours matter (``$5 million``, ``Jan. 1``).
     """
@@ -27,7 +29,7 @@ def spoken_forms(words: Sequence[str], language: str) -> tuple[Tokens, ...]:
     capitals = _mostly_capitals(texts)
     speak = speak_english if is_english(language) else _speak_other
     return tuple(
-        speak(text, Place(before=bare[i], after=bare[i + 2], in_capitals=capitals, language=language))
+        (speak(text, Place(before=bare[i], after=bare[i + 2], in_capitals=capitals, language=language)),)
         for i, text in enumerate(texts)
     )
 

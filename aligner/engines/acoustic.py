@@ -6,6 +6,7 @@ import numpy as np
 
 from aligner.acoustic import LogProbs, Posteriors, embedded_model, posteriors
 from aligner.boundaries import word_spans
+from aligner.confidence import confidence
 from aligner.engines.base import EngineResult, Job, ends_sentence
 from aligner.locate import Located, locate
 from aligner.pronounce import pronounce_words
@@ -33,10 +34,9 @@ def time_words(job: Job) -> EngineResult:
     _require_speech(heard, job.audio.name)
     n_frames = len(heard.log_probs)
     located = locate(heard.log_probs, words, SearchCosts(), lambda done: job.progress("aligning", done, n_frames))
-    spans = word_spans(located.heard, heard.frame_ms, heard.duration_ms)
     timings = tuple(
-        WordTiming(span=span, confidence=None if span is None else confidence)
-        for span, confidence in zip(spans, located.confidence, strict=True)
+        WordTiming(span=span, confidence=confidence(word, heard.log_probs) if word else None)
+        for span, word in zip(word_spans(located.heard, heard), located.heard, strict=True)
     )
     return EngineResult(
         timings=_with_soundless_words(timings, words, job.transcript),
@@ -52,8 +52,8 @@ def spoken_words(transcript: Transcript) -> tuple[SpokenWord, ...]:
     last_of_turn = np.cumsum([len(turn.words) for turn in transcript.turns]) - 1
     turn_ends = set(last_of_turn.tolist())
     return tuple(
-        SpokenWord(phonemes, index in turn_ends or ends_sentence(written[index]))
-        for index, phonemes in enumerate(pronounce_words(written, transcript.language))
+        SpokenWord(pronunciations, index in turn_ends or ends_sentence(written[index]))
+        for index, pronunciations in enumerate(pronounce_words(written, transcript.language))
     )
 
 
@@ -63,21 +63,21 @@ def _fit(log_probs: LogProbs, words: Sequence[SpokenWord], located: Located) -> 
     A search that may skip and wait finds room for any text; what it finds for the reversed one is chance, whatever the
     language and the noise. Texts that agree well are not put to this test.
     """
-    agreement = _agreement(words, located)
+    agreement = _agreement(log_probs, words, located)
     if agreement >= _SURE_AGREEMENT:
         return agreement
     backwards = words[::-1]
-    return agreement - _agreement(backwards, locate(log_probs, backwards, SearchCosts(), _unwatched))
+    return agreement - _agreement(log_probs, backwards, locate(log_probs, backwards, SearchCosts(), _unwatched))
 
 
 def _unwatched(frames: int) -> None:
     """Progress that nobody watches."""
 
 
-def _agreement(words: Sequence[SpokenWord], located: Located) -> float:
+def _agreement(log_probs: LogProbs, words: Sequence[SpokenWord], located: Located) -> float:
     """The mean confidence of all words that have a sound, 0 for those that were not heard."""
-    voiced = [confidence or 0.0 for word, confidence in zip(words, located.confidence, strict=True) if word.phonemes]
-    return sum(voiced) / len(voiced) if voiced else 0.0
+    n_voiced = sum(bool(word.pronunciations) for word in words)
+    return sum(confidence(word, log_probs) for word in located.heard if word) / n_voiced if n_voiced else 0.0
 
 
 def _require_speech(heard: Posteriors, name: str) -> None:
@@ -93,7 +93,7 @@ def _with_soundless_words(
     """Words without a sound of their own (a dash, an emoji) share the time of a neighbour in their turn, if heard."""
     result = list(timings)
     turn_of = [number for number, turn in enumerate(transcript.turns) for _ in turn.words]
-    soundless = [index for index, word in enumerate(words) if not word.phonemes]
+    soundless = [index for index, word in enumerate(words) if not word.pronunciations]
     for index in soundless:
         if index and turn_of[index - 1] == turn_of[index]:
             result[index - 1], result[index] = _cut(result[index - 1], _SHARED_END)

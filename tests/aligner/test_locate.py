@@ -1,11 +1,13 @@
 """Every word where it was planted, whatever else the audio and the text hold."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from aligner.locate import Located, locate
-from aligner.search import SearchCosts, SpokenWord, Stretch, best_path
-from tests.aligner.synthetic import BLANK, N_PHONEMES, Phonemes, frames_heard, pronounced, random_words, sharp
+from aligner.search import HeardWord, SearchCosts, SpokenWord, Stretch, best_path
+from tests.aligner.synthetic import BLANK, Phonemes, frames_heard, pronounced, random_words, sharp
 
 COSTS = SearchCosts()
 SENTENCE = 10  # words
@@ -17,7 +19,7 @@ LEFT_OUT = random_words(40, seed=7)  # written, not heard
 
 
 def spoken_words(words: list[Phonemes]) -> list[SpokenWord]:
-    return [SpokenWord(word, index % SENTENCE == SENTENCE - 1) for index, word in enumerate(words)]
+    return [SpokenWord((word,) if word else (), index % SENTENCE == SENTENCE - 1) for index, word in enumerate(words)]
 
 
 def find(labels: list[int], words: list[Phonemes]) -> Located:
@@ -36,6 +38,11 @@ def recording() -> tuple[list[int], list[tuple[int, int]], range]:
     return [*labels, *pronounced(second), *PAUSE], heard, advertisement
 
 
+def ends_of(heard: Sequence[HeardWord | None]) -> list[tuple[int, int] | None]:
+    """The first and last frame of each word."""
+    return [(word.first_frames[0], word.last_frames[-1]) if word else None for word in heard]
+
+
 WRITTEN = [*SPOKEN[:80], *LEFT_OUT, *SPOKEN[80:]]  # the part left out is a number of whole sentences
 
 
@@ -46,16 +53,16 @@ def located() -> Located:
 
 def test_every_word_is_found_where_it_was_planted(located: Located) -> None:
     _, planted, _ = recording()
-    found = [*located.heard[:80], *located.heard[80 + len(LEFT_OUT) :]]
+    ends = ends_of(located.heard)
+    found = [*ends[:80], *ends[80 + len(LEFT_OUT) :]]
     for at, frames in zip(planted, found, strict=True):
-        assert frames is not None
+        assert frames
         assert abs(frames[0] - at[0]) <= 1
         assert abs(frames[1] - at[1]) <= 1
 
 
 def test_words_that_were_never_said_are_not_found(located: Located) -> None:
     assert located.heard[80 : 80 + len(LEFT_OUT)] == (None,) * len(LEFT_OUT)
-    assert located.confidence[80 : 80 + len(LEFT_OUT)] == (None,) * len(LEFT_OUT)
 
 
 def test_speech_without_text_goes_to_the_wildcard(located: Located) -> None:
@@ -65,36 +72,20 @@ def test_speech_without_text_goes_to_the_wildcard(located: Located) -> None:
     assert located.wildcard.sum() <= inside.sum() + 2
 
 
-def test_words_that_are_surely_heard_have_a_high_confidence(located: Located) -> None:
-    for frames, confidence in zip(located.heard, located.confidence, strict=True):
-        assert (frames is None) == (confidence is None)
-        assert confidence is None or 0.9 <= confidence <= 1
-
-
-def test_a_word_that_is_heard_badly_has_a_low_confidence() -> None:
-    misheard = [*SPOKEN[:20], tuple((phoneme + 1) % N_PHONEMES for phoneme in SPOKEN[20]), *SPOKEN[21:40]]
-    confidence = find(pronounced(misheard), SPOKEN[:40]).confidence
-    assert confidence[20] is None or confidence[20] < 0.2
-    assert min(value for index, value in enumerate(confidence) if value is not None and index != 20) > 0.6
-
-
 def test_anchors_change_nothing_about_what_is_found(located: Located) -> None:
     """The same as one search from the first frame to the last."""
     words = spoken_words(WRITTEN)
     path = best_path(Stretch(sharp(recording()[0]), words), COSTS)
-    ends = np.cumsum([len(word.phonemes) for word in words])
-    first, last = path.first_frames[ends - [len(word.phonemes) for word in words]], path.last_frames[ends - 1]
-    whole = [None if a < 0 else (a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-    assert list(located.heard) == whole
+    assert located.heard == path.words
     assert np.array_equal(located.wildcard, path.wildcard)
 
 
 def test_words_without_a_sound_are_not_found_and_disturb_nobody() -> None:
     said = SPOKEN[:40]
     with_dashes = [part for word in said for part in (word, ())]
-    heard = find(pronounced(said), with_dashes).heard
-    assert heard[1::2] == (None,) * 40
-    assert list(heard[::2]) == frames_heard(said, 0)
+    heard = ends_of(find(pronounced(said), with_dashes).heard)
+    assert heard[1::2] == [None] * 40
+    assert heard[::2] == frames_heard(said, 0)
 
 
 @pytest.mark.parametrize("words", [[], [()], SPOKEN[:3]])
@@ -102,7 +93,6 @@ def test_words_without_a_sound_are_not_found_and_disturb_nobody() -> None:
 def test_silence_and_no_audio_hold_no_words(n_frames: int, words: list[Phonemes]) -> None:
     found = find([BLANK] * n_frames, words)
     assert found.heard == (None,) * len(words)
-    assert found.confidence == (None,) * len(words)
     assert len(found.wildcard) == n_frames
     assert not found.wildcard.any()
 

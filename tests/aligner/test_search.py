@@ -25,11 +25,13 @@ def sharp(labels: list[int], probability: float = 0.96) -> LogProbs:
 
 
 def word(*phonemes: int, ends: bool = False) -> SpokenWord:
-    return SpokenWord(phonemes, ends)
+    return SpokenWord((phonemes,), ends)
 
 
 def frames_of(path: Path) -> list[tuple[int, int]]:
-    return list(zip(path.first_frames.tolist(), path.last_frames.tolist(), strict=True))
+    """First and last frame of every phoneme heard."""
+    heard = [word for word in path.words if word]
+    return [frames for word in heard for frames in zip(word.first_frames, word.last_frames, strict=True)]
 
 
 def test_finds_planted_words_and_keeps_the_pause_out_of_them() -> None:
@@ -48,9 +50,8 @@ def test_skips_words_that_are_not_spoken() -> None:
     log_probs = sharp([0, 1, 2, BLANK, 2, 3, 0, BLANK])
     unspoken = word(3, 1, 3, 1, 3, 1, ends=True)
     path = best_path(Stretch(log_probs, [word(0, 1, 2, ends=True), unspoken, word(2, 3, 0, ends=True)]), COSTS)
-    assert frames_of(path)[3:9] == [(-1, -1)] * 6
-    assert frames_of(path)[:3] == [(0, 0), (1, 1), (2, 2)]
-    assert frames_of(path)[9:] == [(4, 4), (5, 5), (6, 6)]
+    assert path.words[1] is None
+    assert frames_of(path) == [(0, 0), (1, 1), (2, 2), (4, 4), (5, 5), (6, 6)]
 
 
 def test_gives_speech_without_text_to_the_wildcard() -> None:
@@ -61,9 +62,19 @@ def test_gives_speech_without_text_to_the_wildcard() -> None:
     assert frames_of(path) == [(0, 0), (1, 1), (14, 14), (15, 15)]
 
 
+def test_hears_the_pronunciation_that_was_used() -> None:
+    ways = ((0, 1, 2), (3, 2), (0, 2))
+    words = [SpokenWord(ways, ends_sentence=False)] * 3
+    path = best_path(Stretch(sharp([3, 2, 0, 1, 2, BLANK, 0, BLANK, 2]), words), COSTS)
+    assert [word.phonemes for word in path.words if word] == [(3, 2), (0, 1, 2), (0, 2)]
+    assert frames_of(path) == [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (6, 6), (8, 8)]
+
+
 def test_refuses_words_without_a_sound() -> None:
+    with pytest.raises(ValueError, match="at least one pronunciation"):
+        Stretch(sharp([0]), [SpokenWord((), ends_sentence=False)])
     with pytest.raises(ValueError, match="at least one phoneme"):
-        Stretch(sharp([0]), [word()])
+        SpokenWord(((0,), ()), ends_sentence=False)
 
 
 def test_stretch_without_words_is_silence_or_wildcard() -> None:
@@ -82,9 +93,8 @@ def stretches(draw: st.DrawFn) -> Stretch:
         )
     )
     probabilities = np.array(weights, np.float32)
-    spoken = st.builds(
-        SpokenWord, st.lists(st.integers(0, BLANK - 1), min_size=1, max_size=3).map(tuple), st.booleans()
-    )
+    pronunciation = st.lists(st.integers(0, BLANK - 1), min_size=1, max_size=3).map(tuple)
+    spoken = st.builds(SpokenWord, st.lists(pronunciation, min_size=1, max_size=3).map(tuple), st.booleans())
     words = draw(st.lists(spoken, max_size=4))
     log_probs = np.log(probabilities / probabilities.sum(axis=1, keepdims=True))
     return Stretch(log_probs, words, draw(st.booleans()))
@@ -121,7 +131,8 @@ def reference_score(stretch: Stretch, given_costs: SearchCosts) -> float:  # noq
             return 0.0 if b == 0 else -np.inf
         pause = 0.0 if at_rest[b] else given_costs.pause_in_sentence
         resting = boundary(t - 1, b) + rows[t - 1][BLANK] - pause
-        exiting = phoneme(t - 1, b - 1, len(words[b - 1].phonemes) - 1) if b else -np.inf
+        ways = words[b - 1].pronunciations if b else ()
+        exiting = max((phoneme(t - 1, b - 1, way, len(way) - 1) for way in ways), default=-np.inf)
         return max(resting, exiting, wildcard(t - 1, b))
 
     @cache
@@ -133,24 +144,25 @@ def reference_score(stretch: Stretch, given_costs: SearchCosts) -> float:  # noq
         return max(wildcard(t - 1, b), boundary(t, b) - entry) + best_label[t] - given_costs.wildcard
 
     @cache
-    def phoneme(t: int, w: int, k: int) -> float:
-        """In phoneme k of word w during frame t."""
+    def phoneme(t: int, w: int, phonemes: tuple[int, ...], k: int) -> float:
+        """In phoneme k of a pronunciation of word w during frame t."""
         if t < 0:
             return -np.inf
-        phonemes = words[w].phonemes
         if k == 0:
             arriving = boundary(t, w)
         else:
-            direct = phoneme(t - 1, w, k - 1) if phonemes[k] != phonemes[k - 1] else -np.inf
-            arriving = max(direct, gap(t - 1, w, k - 1))
-        return max(phoneme(t - 1, w, k), arriving) + rows[t][phonemes[k]]
+            direct = phoneme(t - 1, w, phonemes, k - 1) if phonemes[k] != phonemes[k - 1] else -np.inf
+            arriving = max(direct, gap(t - 1, w, phonemes, k - 1))
+        return max(phoneme(t - 1, w, phonemes, k), arriving) + rows[t][phonemes[k]]
 
     @cache
-    def gap(t: int, w: int, k: int) -> float:
-        """In the blank after phoneme k of word w during frame t."""
+    def gap(t: int, w: int, phonemes: tuple[int, ...], k: int) -> float:
+        """In the blank after phoneme k of a pronunciation of word w during frame t."""
         if t < 0:
             return -np.inf
-        return max(gap(t - 1, w, k), phoneme(t - 1, w, k)) + rows[t][BLANK] - given_costs.pause_in_word
+        return (
+            max(gap(t - 1, w, phonemes, k), phoneme(t - 1, w, phonemes, k)) + rows[t][BLANK] - given_costs.pause_in_word
+        )
 
     return float(boundary(len(rows), len(words)))
 
@@ -166,7 +178,9 @@ def test_stretches_side_by_side_score_as_alone(several: list[Stretch], given_cos
     for stretch, path in zip(several, together, strict=True):
         assert path.score == pytest.approx(best_path(stretch, given_costs).score, abs=1e-3)
         assert len(path.wildcard) == len(stretch.log_probs)
-        placed = [frames for frames in frames_of(path) if frames[0] >= 0]
+        for spoken, heard in zip(stretch.words, path.words, strict=True):
+            assert heard is None or heard.phonemes in spoken.pronunciations
+        placed = frames_of(path)
         assert all(first <= last for first, last in placed)
         assert all(a[1] < b[0] for a, b in pairwise(placed))
 
@@ -177,5 +191,4 @@ def test_a_shift_of_the_audio_shifts_the_path(lead: int, tail: int) -> None:
     words = [word(0, 1), word(2, 3, ends=True)]
     alone = best_path(Stretch(sharp(spoken), words), COSTS)
     moved = best_path(Stretch(sharp([BLANK] * lead + spoken + [BLANK] * tail), words), COSTS)
-    assert (moved.first_frames - lead).tolist() == alone.first_frames.tolist()
-    assert (moved.last_frames - lead).tolist() == alone.last_frames.tolist()
+    assert list(moved.words) == [heard and heard.later(lead) for heard in alone.words]

@@ -1,7 +1,9 @@
 """Safe meeting points of text and audio, so that the search runs between them and its cost grows linearly.
 
-Where a run of phonemes occurs once in the transcript and once in the greedy decoding of the audio, the two meet. The
-longest chain of such meetings that runs forward in both is kept; it is thinned to word boundaries some seconds apart.
+Where a run of phonemes occurs once in the transcript and once in the greedy decoding of the audio, the two meet; where
+it occurs several times, but equally often (a refrain, a recording played twice), the first meets the first and so on.
+The longest chain of such meetings that runs forward in both is kept; it is thinned to word boundaries some seconds
+apart.
 """
 
 from bisect import bisect_left
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from aligner.acoustic import LogProbs
 
 NGRAM = 9  # phonemes; about two words
+_MOST_REPEATS = 16  # a run that comes more often is small talk
 _MARGIN = 3  # phonemes of the run on either side of the word boundary that is cut at
 _SUPPORT = 2  # other anchors that must lie close by at a speech-like pace
 _NEIGHBOURS = 6  # how far support is looked for along the chain
@@ -53,7 +56,7 @@ def find_anchors(
         np.array([column for word in words for column in word], np.int64),
         np.array([index for index, word in enumerate(words) for _ in word], np.int64),
     )
-    chain = _longest_chain(_unique_matches(heard.symbols, written.symbols, ngram))
+    chain = _longest_chain(_matches(heard.symbols, written.symbols, ngram))
     supported = _supported(chain, heard)
     return _thin(_at_word_starts(supported, heard, written, ngram), min_frames)
 
@@ -66,19 +69,23 @@ def _greedy(log_probs: LogProbs) -> _Runs:
     return _Runs(best[starts], starts)
 
 
-def _unique_matches(heard: NDArray[np.int64], written: NDArray[np.int64], ngram: int) -> list[tuple[int, int]]:
-    """Pairs (index heard, index written) of runs that occur once on either side, by index heard."""
-    ours, theirs = _once(heard, ngram), _once(written, ngram)
-    return sorted((at, theirs[run]) for run, at in ours.items() if run in theirs)
+def _matches(heard: NDArray[np.int64], written: NDArray[np.int64], ngram: int) -> list[tuple[int, int]]:
+    """Pairs (index heard, index written) of runs that occur equally often on either side, by index heard."""
+    ours, theirs = _occurrences(heard, ngram), _occurrences(written, ngram)
+    return sorted(
+        pair
+        for run, places in ours.items()
+        if len(places) == len(theirs.get(run, ())) <= _MOST_REPEATS
+        for pair in zip(places, theirs[run], strict=True)
+    )
 
 
-def _once(symbols: NDArray[np.int64], ngram: int) -> dict[bytes, int]:
+def _occurrences(symbols: NDArray[np.int64], ngram: int) -> dict[bytes, list[int]]:
     packed = symbols.astype(np.uint8).tobytes()
-    found: dict[bytes, int] = {}
+    found: dict[bytes, list[int]] = {}
     for at in range(len(packed) - ngram + 1):
-        run = packed[at : at + ngram]
-        found[run] = -1 if run in found else at
-    return {run: at for run, at in found.items() if at >= 0}
+        found.setdefault(packed[at : at + ngram], []).append(at)
+    return found
 
 
 def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

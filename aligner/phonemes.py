@@ -76,15 +76,15 @@ PHONEMES: tuple[Phoneme, ...] = (
 # rounding (y → u, ø → ɝ). In eight languages the model heard the monophthong e as ɪ more often than as eɪ or ɛ, and the
 # palatal plosives c ɟ, as espeak-ng writes them for Hindi, as affricates. Sounds without a counterpart (glottal stop,
 # pharyngeal ʕ, clicks) are left out: the model shows nothing for them. Affricates and diphthongs are matched before
-# their parts; espeak-ng's ``h`` after a plosive of the same segment is aspiration, its dot retroflexion, its short
-# ``ɜ`` the German final -er.
+# their parts; espeak-ng's ``h`` after a plosive of the same segment is aspiration, its dot retroflexion, its ``aa`` a
+# long a, its short ``ɜ`` the German final -er, but the third tone after a vowel of the same segment.
 _IPA: tuple[tuple[str, str], ...] = (
     ("i", "i"),
     ("ɪ", "ɪ e ɨ ᵻ ɩ ı"),
     ("eɪ", "eɪ ei ɛɪ"),
-    ("ɛ", "ɛ eə ɛə"),
+    ("ɛ", "ɛ eə ɛə ε"),
     ("æ", "æ"),
-    ("ɑ", "ɑ ɒ a ɶ"),
+    ("ɑ", "ɑ ɒ a aa ɶ"),
     ("ɔ", "ɔ"),
     ("oʊ", "oʊ ou əʊ ɔʊ o"),
     ("ʊ", "ʊ ɯ ɷ ᵿ"),
@@ -101,7 +101,7 @@ _IPA: tuple[tuple[str, str], ...] = (
     ("d", "d ɖ ɗ"),
     ("k", "k kh q"),
     ("ɡ", "ɡ g ɢ ɠ ʄ ʛ ɣ"),
-    ("f", "f ɸ"),
+    ("f", "f ɸ φ"),
     ("v", "v β ʋ ⱱ"),
     ("θ", "θ"),
     ("ð", "ð"),
@@ -131,6 +131,7 @@ _FROM_ARPABET = {arpabet: index for index, arpabet in enumerate(_ARPABET.split()
 _FROM_IPA = {
     sound: tuple(_INDEX[symbol] for symbol in target.split()) for target, sounds in _IPA for sound in sounds.split()
 }
+_THIRD_TONE = re.compile(r"(?<=[aeiouyɑɐɔəɛɪʊː-])ɜ(?!ː)")
 _SOUND = re.compile("|".join(sorted(map(re.escape, _FROM_IPA), key=len, reverse=True)))
 
 
@@ -147,7 +148,8 @@ def from_ipa(ipa: str) -> tuple[int, ...]:
     skipped. A stress mark or a space keeps two vowels from being read as a diphthong (``paˈis``).
     """
     decomposed = unicodedata.normalize("NFD", ipa.lower()).replace("c\u0327", "ç")
-    letters = "".join(c for c in decomposed.replace("ɜː", "ɝ") if not _is_mark(c))
+    toneless = _THIRD_TONE.sub("", decomposed).replace("ɜː", "ɝ")
+    letters = "".join(character for character in toneless if not _is_mark(character))
     return tuple(index for sound in _SOUND.findall(letters) for index in _FROM_IPA[sound])
 
 

@@ -31,7 +31,7 @@ class SearchCosts:
     probability that counts: a sound the model did not hear at all costs no more than that.
     """
 
-    wildcard: float = 1.5
+    wildcard: float = 0.3
     wildcard_entry: float = 2.0
     wildcard_inside: float = 12.0
     skip_entry: float = 12.0

@@ -12,7 +12,7 @@ from subtitles.schedule import Heard, show_times
 from subtitles.segment import LabelRoom, PlacedWord, Run, segment
 from subtitles.sound_cues import free_time, sound_lines
 from subtitles.styles import DEFAULT_STYLE, Style
-from transcripts.model import TimedSound, TimedTranscript, TimedTurn, Transcript
+from transcripts.model import TimedSound, TimedTranscript, TimedTurn, Transcript, join_words
 from transcripts.timing import TimeSpan
 
 
@@ -23,6 +23,7 @@ class _Draft:
     heard: TimeSpan
     place: tuple[int, int]
     lines: tuple[str, ...]
+    joined_lines: frozenset[int] = frozenset()
     words: tuple[PlacedWord, ...] = ()
     speaker: str | None = None
     label: str | None = None
@@ -32,6 +33,11 @@ class _Draft:
     @property
     def order(self) -> tuple[int, tuple[int, int]]:
         return self.heard.start_ms, self.place
+
+    @property
+    def confidence(self) -> float | None:
+        known = [word.confidence for word in self.words if word.confidence is not None]
+        return sum(known) / len(known) if known else None
 
 
 def compose(timed: TimedTranscript, style: Style = DEFAULT_STYLE) -> tuple[Cue, ...]:
@@ -57,7 +63,7 @@ def _speech_drafts(
     speaker = transcript.speaker_named(turn.turn.speaker)
     name = one_line(speaker.name) if speaker else None
     placed = [
-        PlacedWord(text=word.text, span=timing.span)
+        PlacedWord(word=word, span=timing.span, confidence=timing.confidence)
         for word, timing in zip(turn.turn.words, turn.timings, strict=True)
         if timing.span
     ]
@@ -79,7 +85,8 @@ def _segmented(run: Run, place: tuple[int, int], speaker: str | None) -> Iterato
         yield _Draft(
             heard=TimeSpan(words[0].span.start_ms, max(word.span.end_ms for word in words)),
             place=(turn, first + block.start),
-            lines=tuple(" ".join(word.text for word in run.words[a:b]) for a, b in pairwise(bounds)),
+            lines=tuple(join_words(placed.word for placed in run.words[a:b]) for a, b in pairwise(bounds)),
+            joined_lines=frozenset(at for at, k in enumerate(block.line_starts) if at and run.words[k].word.joined),
             words=words,
             speaker=speaker,
         )
@@ -135,10 +142,12 @@ def _timed_cues(drafts: Sequence[_Draft], end_ms: int, style: Style) -> tuple[Cu
         Cue(
             span=draft.heard,
             lines=draft.lines,
+            joined_lines=draft.joined_lines,
             speaker=draft.speaker,
             label=draft.label,
             label_place=draft.label_place,
             kind=draft.kind,
+            confidence=draft.confidence,
         )
         for draft in drafts
     ]

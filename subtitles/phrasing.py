@@ -8,8 +8,8 @@ from subtitles.function_words import FunctionWords, function_words, word_set
 # Sentence and clause marks of Latin, Greek, Arabic, Devanagari, Armenian, Ethiopic and East Asian writing.
 _SENTENCE_END = re.compile(r"[.!?…\u037e؟۔।։።。！？]+$")
 _CLAUSE_END = re.compile(r"(?:[,;:،؛、，；：·]|[-–—]+)$")
-_OPENING = "\"'“‘«‹„‚([{¿¡"
-_CLOSING = "\"'”’»›“‘)]}"
+_OPENING = "\"'“‘«‹„‚([{¿¡「『（《〈【"
+_CLOSING = "\"'”’»›“‘)]}」』）》〉】"
 # "you and I." ends a sentence far more often than it is an initial.
 _INITIAL = re.compile(r"^[^\W\d_i]\.$")
 _DOTTED = re.compile(r"^(?:\w\.){2,}$")

@@ -13,15 +13,26 @@ from itertools import accumulate, pairwise
 from subtitles.cue import count_chars
 from subtitles.phrasing import Gap, Phrasing
 from subtitles.styles import Style
+from transcripts.model import Word
 from transcripts.timing import TimeSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedWord:
-    """A word and when it was said."""
+    """A word, when it was said and how sure that is, 0..1 (``None`` where nothing tells)."""
 
-    text: str
+    word: Word
     span: TimeSpan
+    confidence: float | None = None
+
+    @property
+    def text(self) -> str:
+        return self.word.text
+
+    @property
+    def space(self) -> int:
+        """Characters between it and the word before it on a line."""
+        return 0 if self.word.joined else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +133,13 @@ class Run:
 
     @cached_property
     def offsets(self) -> tuple[int, ...]:
-        """Characters before word ``k``, each word with one space."""
-        return tuple(accumulate((count_chars(word.text) + 1 for word in self.words), initial=0))
+        """Characters before word ``k``, each word with the space before it."""
+        return tuple(accumulate((word.space + count_chars(word.text) for word in self.words), initial=0))
 
     def line_chars(self, start: int, end: int) -> int:
         """Length of the line that words ``start:end`` make, with the label where it carries one."""
-        return self.offsets[end] - self.offsets[start] - 1 + (self.label.chars if start == 0 else 0)
+        chars = self.offsets[end] - self.offsets[start] - self.words[start].space
+        return chars + (self.label.chars if start == 0 else 0)
 
     def fits(self, start: int, end: int) -> bool:
         """Whether words ``start:end`` may be one line. A word that is too long for any line gets one of its own."""

@@ -1,11 +1,13 @@
 """Hypothesis strategies for the values of `transcripts.model`, every optional part present and absent."""
 
+from dataclasses import replace
 from itertools import accumulate
 
 from hypothesis import strategies as st
 
 from transcripts import (
     AudioInfo,
+    Fallback,
     Item,
     SetAside,
     Sound,
@@ -28,7 +30,7 @@ word_texts = st.text(_chars, min_size=1, max_size=12).filter(lambda text: text.s
 lines = st.none() | st.integers(min_value=1, max_value=10_000)
 languages = st.sampled_from(["en", "de", "pt-BR", "ar", "he-IL", "zh-Hant", "uz-Arab"])
 
-words = st.builds(Word, text=word_texts)
+words = st.builds(Word, text=word_texts, joined=st.booleans())
 sounds = st.builds(Sound, text=filled_texts, line=lines)
 set_asides = st.builds(SetAside, text=texts, reason=filled_texts, line=lines)
 audio_infos = st.builds(
@@ -58,7 +60,7 @@ def turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Turn:
     later = draw(st.sets(st.integers(min_value=1, max_value=len(said) - 1))) if len(said) > 1 else set()
     return Turn(
         speaker=draw(st.sampled_from([None, *(speaker.id for speaker in speakers)])),
-        words=tuple(said),
+        words=tuple(replace(word, joined=False) if at in later else word for at, word in enumerate(said)),
         paragraph_starts=(0, *sorted(later)),
         maybe_spoken=draw(st.booleans()),
         line=draw(lines),
@@ -104,4 +106,5 @@ def timed_transcripts(draw: st.DrawFn) -> TimedTranscript:
         untranscribed=tuple(TimeSpan(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=False)),
         audio=draw(audio_infos),
         engine=draw(texts),
+        fallbacks=tuple(draw(st.lists(st.builds(Fallback, engine=texts, span=spans()), max_size=2))),
     )

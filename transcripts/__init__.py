@@ -5,6 +5,7 @@ from transcripts.errors import (
     AlignmentError,
     AudioError,
     EngineUnavailableError,
+    MissingExtraError,
     ToolkitError,
     TranscriptError,
     UnknownNameError,
@@ -12,6 +13,8 @@ from transcripts.errors import (
 )
 from transcripts.model import (
     AudioInfo,
+    Doubtful,
+    Fallback,
     Item,
     SetAside,
     Sound,
@@ -24,6 +27,7 @@ from transcripts.model import (
     Unspoken,
     Word,
     WordTiming,
+    join_words,
 )
 from transcripts.page import render_page
 from transcripts.reading import read, read_text
@@ -33,8 +37,11 @@ __all__ = [
     "AlignmentError",
     "AudioError",
     "AudioInfo",
+    "Doubtful",
     "EngineUnavailableError",
+    "Fallback",
     "Item",
+    "MissingExtraError",
     "SetAside",
     "Sound",
     "Speaker",
@@ -51,6 +58,7 @@ __all__ = [
     "Word",
     "WordTiming",
     "WriteError",
+    "join_words",
     "read",
     "read_alignment",
     "read_text",

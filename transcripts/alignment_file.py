@@ -10,6 +10,7 @@ from typing import TypeGuard
 from transcripts.errors import TranscriptError
 from transcripts.model import (
     AudioInfo,
+    Fallback,
     Item,
     SetAside,
     Sound,
@@ -42,7 +43,8 @@ def to_json(timed: TimedTranscript) -> str:
 def from_json(text: str, source: str) -> TimedTranscript:
     """Reads an alignment file. ``source`` is where it came from, for messages.
 
-    Keys that are not of the layout are ignored; ``unspoken`` is derived from the words and therefore ignored as well.
+    Keys that are not of the layout are ignored; ``unspoken`` and ``doubtful`` are derived from the words and therefore
+    ignored as well.
     Raises `TranscriptError` that names the key and what was expected there.
     """
     try:
@@ -111,6 +113,11 @@ def _document(timed: TimedTranscript) -> Mapping[str, object]:
         ],
         "untranscribed": [_times_object(span) for span in timed.untranscribed],
         "unspoken": _unspoken_objects(timed),
+        "fallbacks": [{"engine": part.engine, **_times_object(part.span)} for part in timed.fallbacks],
+        "doubtful": [
+            {"text": run.text, **_times_object(run.span), "confidence": round(run.confidence, 3)}
+            for run in timed.doubtful
+        ],
     }
 
 
@@ -128,7 +135,12 @@ def _turn_object(timed: TimedTurn) -> dict[str, object]:
     if turn.paragraph_starts != (0,):
         head["paragraphs"] = list(turn.paragraph_starts)
     words = [
-        {"text": word.text, **_times_object(timing.span), "confidence": timing.confidence}
+        {
+            "text": word.text,
+            **({"joined": True} if word.joined else {}),
+            **_times_object(timing.span),
+            "confidence": timing.confidence,
+        }
         for word, timing in zip(turn.words, timed.timings, strict=True)
     ]
     return {**head, "words": words}
@@ -252,6 +264,7 @@ def _timed_transcript(root: _Node) -> TimedTranscript:
             untranscribed=_untranscribed(root.need("untranscribed"), audio.duration_ms),
             audio=audio,
             engine=root.need("engine").text(),
+            fallbacks=_fallbacks(root.get("fallbacks"), audio.duration_ms),
         )
     except ValueError as error:
         raise TranscriptError(root.source, None, str(error)) from error
@@ -322,9 +335,9 @@ def _turn(node: _Node, speakers: tuple[Speaker, ...], audio: AudioInfo) -> tuple
 
 
 def _word(node: _Node, duration_ms: int) -> tuple[Word, WordTiming]:
-    text, confidence = node.need("text"), node.get("confidence")
+    text, joined, confidence = node.need("text"), node.get("joined"), node.get("confidence")
     try:
-        word = Word(text=text.text())
+        word = Word(text=text.text(), joined=joined.flag() if joined else False)
         timing = WordTiming(span=node.span(duration_ms), confidence=confidence.share() if confidence else None)
     except ValueError as error:
         raise TranscriptError(node.source, None, f"{node.path}: {error}") from error
@@ -345,6 +358,16 @@ def _untranscribed(node: _Node, duration_ms: int) -> tuple[TimeSpan, ...]:
         if span is None:
             raise stretch.error("start_ms and end_ms, not null")
     return tuple(span for _, span in spans if span)
+
+
+def _fallbacks(node: _Node | None, duration_ms: int) -> tuple[Fallback, ...]:
+    found = []
+    for part in node.elements() if node else ():
+        span = part.span(duration_ms)
+        if span is None:
+            raise part.error("start_ms and end_ms, not null")
+        found.append(Fallback(engine=part.need("engine").text(), span=span))
+    return tuple(found)
 
 
 def _in_order(root: _Node, turns: tuple[Turn, ...], duration_ms: int) -> tuple[Placed, ...]:

@@ -3,7 +3,9 @@
     ToolkitError
     ├─ TranscriptError(source, line, reason)   a transcript that cannot be read
     ├─ AudioError(source, reason)              audio that cannot be read
+    ├─ LexiconError(source, line, reason)      a list of pronunciations that cannot be read
     ├─ EngineUnavailableError(engine, reason)  an engine that cannot serve here
+    ├─ MissingExtraError(extra, purpose)       a library that is installed only if asked for
     ├─ AlignmentError(reason)                  text and audio that do not belong together
     ├─ WriteError(path, reason)                a file that cannot be written
     └─ UnknownNameError(kind, name, known)     a style, format, engine … that does not exist
@@ -42,6 +44,18 @@ class AudioError(ToolkitError):
         return f"{self.source}: {self.reason}"
 
 
+class LexiconError(ToolkitError):
+    """A list of pronunciations that cannot be read. ``line`` is 1-based, or ``None`` where none is to blame."""
+
+    def __init__(self, source: str, line: int | None, reason: str) -> None:
+        self.source, self.line, self.reason = source, line, reason
+        super().__init__(source, line, reason)
+
+    def __str__(self) -> str:
+        where = self.source if self.line is None else f"{self.source}, line {self.line}"
+        return f"{where}: {self.reason}"
+
+
 class EngineUnavailableError(ToolkitError):
     """An engine that cannot serve this transcript or this installation."""
 
@@ -51,6 +65,17 @@ class EngineUnavailableError(ToolkitError):
 
     def __str__(self) -> str:
         return f"the {self.engine} engine is not available: {self.reason}"
+
+
+class MissingExtraError(ToolkitError):
+    """A library that is installed only if asked for: ``extra`` names it, ``purpose`` says what it is needed for."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra, self.purpose = extra, purpose
+        super().__init__(extra, purpose)
+
+    def __str__(self) -> str:
+        return f"the extra {self.extra!r} is needed {self.purpose}: pip install 'saidwhen[{self.extra}]'"
 
 
 class AlignmentError(ToolkitError):

@@ -1,6 +1,6 @@
 """What was said and by whom (`Transcript`), and when (`TimedTranscript`). Immutable; invariants checked when made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -10,13 +10,22 @@ from transcripts.timing import TimeSpan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One word as written, punctuation included. Invariant: not empty, no white space."""
+    """One word as written, punctuation included. Invariant: not empty, no white space.
+
+    ``joined`` tells that the source has no space before it, as between the words of Japanese, Chinese or Thai.
+    """
 
     text: str
+    joined: bool = False
 
     def __post_init__(self) -> None:
         if self.text.split() != [self.text]:
             raise ValueError(f"not one word: {self.text!r}")
+
+
+def join_words(words: Iterable[Word]) -> str:
+    """The words as they were written: single spaces between them, and none before those that are joined."""
+    return "".join(word.text if word.joined else f" {word.text}" for word in words).removeprefix(" ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +67,8 @@ class Turn:
 
     @property
     def text(self) -> str:
-        """The words joined by single spaces."""
-        return " ".join(word.text for word in self.words)
+        """The words as written, see `join_words`."""
+        return join_words(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,12 +213,39 @@ class Unspoken:
     maybe_spoken: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """A stretch whose words were timed by another engine than the rest, one that is less exact."""
+
+    engine: str
+    span: TimeSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """A run of words, ``words[word_start:word_end]`` of the transcript, that may not be where they were placed.
+
+    ``confidence`` is the mean of theirs, 0..1.
+    """
+
+    word_start: int
+    word_end: int
+    text: str
+    span: TimeSpan
+    confidence: float
+
+
+DOUBTFUL_BELOW = 0.8
+"""A word with less confidence is doubtful: of five such words, at least one is expected to be misplaced."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TimedTranscript:
     """A transcript with the time of every word and sound.
 
     ``timings`` runs parallel to ``transcript.words`` and ``sound_spans`` to ``transcript.sounds``; ``untranscribed``
-    are the stretches of speech that no text covers; ``engine`` is the name of what timed it.
+    are the stretches of speech that no text covers; ``engine`` is the name of what timed it, ``fallbacks`` are the
+    stretches that another engine timed instead.
     Invariants: equal lengths; nothing ends after the audio; the words of one turn never start before their predecessor;
     ``untranscribed`` ascends without overlap.
     """
@@ -220,6 +256,7 @@ class TimedTranscript:
     untranscribed: tuple[TimeSpan, ...]
     audio: AudioInfo
     engine: str
+    fallbacks: tuple[Fallback, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.timings) != len(self.transcript.words):
@@ -227,9 +264,8 @@ class TimedTranscript:
         if len(self.sound_spans) != len(self.transcript.sounds):
             raise ValueError(f"{len(self.sound_spans)} spans for {len(self.transcript.sounds)} sounds")
         spans = [timing.span for timing in self.timings if timing.span]
-        if any(
-            s.end_ms > self.audio.duration_ms for s in (*spans, *self.untranscribed, *filter(None, self.sound_spans))
-        ):
+        others = (*filter(None, self.sound_spans), *(fallback.span for fallback in self.fallbacks))
+        if any(span.end_ms > self.audio.duration_ms for span in (*spans, *self.untranscribed, *others)):
             raise ValueError("a time lies beyond the end of the audio")
         for turn in self.timed_turns:
             starts = [timing.span.start_ms for timing in turn.timings if timing.span]
@@ -267,7 +303,37 @@ class TimedTranscript:
         ):
             if not placed:
                 indices = list(run)
-                text = " ".join(self.transcript.words[i].text for i in indices)
+                text = join_words(self.transcript.words[i] for i in indices)
                 maybe = turns[owners[indices[0]]].maybe_spoken
                 found.append(Unspoken(word_start=indices[0], word_end=indices[-1] + 1, text=text, maybe_spoken=maybe))
         return tuple(found)
+
+    @cached_property
+    def doubtful(self) -> tuple[Doubtful, ...]:
+        """The runs of doubtful words (see `DOUBTFUL_BELOW`), each within one turn, the worst first.
+
+        Words without a confidence are not among them.
+        """
+        at, found = 0, []
+        for turn in self.timed_turns:
+            found += [_doubtful_run(turn, at, run) for run in _runs_of_doubt(turn.timings)]
+            at += len(turn.timings)
+        return tuple(sorted(found, key=lambda run: (run.confidence, run.word_start)))
+
+
+def _runs_of_doubt(timings: tuple[WordTiming, ...]) -> list[range]:
+    doubts = [timing.confidence is not None and timing.confidence < DOUBTFUL_BELOW for timing in timings]
+    runs = [list(run) for doubtful, run in groupby(range(len(doubts)), key=doubts.__getitem__) if doubtful]
+    return [range(run[0], run[-1] + 1) for run in runs]
+
+
+def _doubtful_run(timed: TimedTurn, first: int, run: range) -> Doubtful:
+    timings = timed.timings[run.start : run.stop]
+    spans = [timing.span for timing in timings if timing.span]
+    return Doubtful(
+        word_start=first + run.start,
+        word_end=first + run.stop,
+        text=join_words(timed.turn.words[run.start : run.stop]),
+        span=TimeSpan(spans[0].start_ms, max(span.end_ms for span in spans)),
+        confidence=sum(timing.confidence or 0.0 for timing in timings) / len(timings),
+    )

@@ -6,6 +6,7 @@ import click
 
 from aligner.cli.app import Failure
 from aligner.cli.inspect import inspect
+from aligner.cli.languages import languages
 from aligner.cli.render import render
 from aligner.cli.run import run
 from transcripts.errors import ToolkitError
@@ -46,3 +47,4 @@ def align() -> None:
 align.add_command(run)
 align.add_command(inspect)
 align.add_command(render)
+align.add_command(languages)

@@ -13,6 +13,7 @@ from aligner.cli.progress import progress_bar
 from aligner.cli.streams import write_json
 from aligner.cli.summary import Summary, document, lines, summarize
 from aligner.pipeline import AUTO, align
+from aligner.user_lexicon import Lexicon
 from subtitles import DEFAULT_STYLE, style_findings
 from subtitles.styles import SpeakerLabels
 from transcripts.model import TimedTranscript, Transcript
@@ -25,6 +26,7 @@ class Plan:
     audio: Path
     transcript: Transcript
     engine: str
+    lexicon: Lexicon
     speaker_labels: SpeakerLabels
     paths: dict[str, Path]
 
@@ -32,7 +34,7 @@ class Plan:
 def carry_out(plan: Plan, verbosity: Verbosity, report: Literal["text", "json"]) -> None:
     """Time the transcript, write the files and tell what came of it."""
     with progress_bar(verbosity) as drawn, heeding_interruption(drawn) as progress:
-        timed = _with_names_in_unicode(align(plan.audio, plan.transcript, plan.engine, progress))
+        timed = _with_names_in_unicode(align(plan.audio, plan.transcript, plan.engine, progress, plan.lexicon))
     if plan.engine == AUTO and timed.engine != "acoustic" and verbosity != "quiet":
         language = timed.transcript.language
         click.echo(

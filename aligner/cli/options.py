@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Literal, TypeVar
 
 import click
@@ -45,6 +46,13 @@ def language_tag(context: click.Context, parameter: click.Parameter, value: str 
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else.")
+lexicon = click.option(
+    "--lexicon",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Your own pronunciations, one a line: the word, a tab, and how it is said, in plain words (so cheel) or in IPA"
+    " between slashes. They replace all others.",
+)
 overwrite = click.option("--overwrite", is_flag=True, help="Replace files that exist already.")
 _LABELS = ("changes", "always", "never")
 speaker_labels = click.option(

@@ -10,6 +10,7 @@ from aligner.cli.options import (
     Verbosity,
     as_json,
     language_tag,
+    lexicon,
     one_of,
     overwrite,
     set_up_logging,
@@ -38,8 +39,11 @@ _log = logging.getLogger(__name__)
     help="What times the words.",
 )
 @click.option(
-    "--language", callback=language_tag, help="Language of the speech (en, de, pt-BR …); else told from the transcript."
+    "--language",
+    callback=language_tag,
+    help="Language of the speech (en, de, pt-BR …; align languages lists them); else told from the transcript.",
 )
+@lexicon
 @speaker_labels
 @overwrite
 @as_json
@@ -51,6 +55,7 @@ def run(
     formats: tuple[str, ...],
     engine: str,
     language: str | None,
+    lexicon: Path | None,
     speaker_labels: "SpeakerLabels",
     overwrite: bool,
     as_json: bool,
@@ -63,17 +68,22 @@ def run(
     from aligner.audio import open_audio
     from aligner.cli.job import Plan, carry_out
     from aligner.cli.outputs import chosen_outputs, output_paths, require_writable
-    from aligner.cli.source import in_language, read_transcript, transcript_beside
+    from aligner.cli.source import read_transcript, require_spoken, transcript_beside
+    from aligner.user_lexicon import NO_ENTRIES, read_lexicon
 
     set_up_logging(verbosity or "normal")
+    if lexicon and engine not in ("auto", "acoustic"):
+        raise click.UsageError(f"--lexicon is for the acoustic engine; --engine {engine} does without pronunciations")
     if folder == Path("-"):
         raise click.UsageError("run writes files: -o names a folder; align render -o - writes to standard output")
     outputs = chosen_outputs(formats)
     open_audio(audio)  # a wrong file is told before anything else
     name = transcript or str(transcript_beside(audio))
-    read = in_language(read_transcript(name), language, engine)
+    read = read_transcript(name, language)
+    require_spoken(language, engine)
+    own = read_lexicon(lexicon) if lexicon else NO_ENTRIES
     _log.info("read %s: layout %s, language %s, %d words", name, read.layout, read.language, len(read.words))
     paths = output_paths(folder or audio.parent, audio.stem, outputs)
     require_writable(paths.values(), inputs=(audio, Path(name)), overwrite=overwrite)
-    plan = Plan(audio=audio, transcript=read, engine=engine, speaker_labels=speaker_labels, paths=paths)
+    plan = Plan(audio=audio, transcript=read, engine=engine, lexicon=own, speaker_labels=speaker_labels, paths=paths)
     carry_out(plan, "quiet" if as_json else verbosity or "normal", "json" if as_json else "text")

@@ -1,6 +1,5 @@
 """Where the transcript comes from: named, from standard input, or lying beside the audio."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from aligner.cli.streams import read_input
@@ -14,11 +13,14 @@ _SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".rtf", ".vtt", ".srt", ".
 _LISTENING = ("auto", "acoustic")
 
 
-def read_transcript(name: str) -> Transcript:
-    """The transcript in a file, or on standard input for ``-``. Raises `TranscriptError`."""
+def read_transcript(name: str, language: str | None = None) -> Transcript:
+    """The transcript in a file, or on standard input for ``-``, in the language that the user names, if they name one.
+
+    Raises `TranscriptError`, `MissingExtraError`.
+    """
     if name == "-":
-        return read_text(decode(read_input(), "standard input"), "standard input")
-    return read(name)
+        return read_text(decode(read_input(), "standard input"), "standard input", language)
+    return read(name, language)
 
 
 def transcript_beside(audio: Path) -> Path:
@@ -36,15 +38,13 @@ def transcript_beside(audio: Path) -> Path:
     raise TranscriptError(str(audio), None, f"no transcript beside it (looked for {tried}); name one with -t")
 
 
-def in_language(transcript: Transcript, tag: str | None, engine: str) -> Transcript:
-    """The transcript in the language the user names, if they name one.
+def require_spoken(tag: str | None, engine: str) -> None:
+    """Refuse a language that the user names and the engine listens for without speaking it.
 
     Raises:
         EngineUnavailableError: the engine listens and does not speak that language.
     """
-    if tag is None:
-        return transcript
-    if engine in _LISTENING:
+    if tag is not None and engine in _LISTENING:
         from aligner.pronounce import pronouncer_for
 
         try:
@@ -52,4 +52,3 @@ def in_language(transcript: Transcript, tag: str | None, engine: str) -> Transcr
         except EngineUnavailableError as error:
             reason = f"it does not speak {tag!r}; check --language, or force an engine that needs no pronunciation"
             raise EngineUnavailableError("acoustic", f"{reason}: --engine pauses") from error
-    return replace(transcript, language=tag)

@@ -2,23 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from subtitles import Cue, StyleFindings
-from transcripts.model import TimedTranscript
+from transcripts.model import DOUBTFUL_BELOW, TimedTranscript
 from transcripts.timing import TimeSpan, clock
 
-DOUBTFUL_BELOW = 0.4
 _LISTED = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """A cue whose words were poorly heard; ``confidence`` is their mean, 0..1."""
-
-    span: TimeSpan
-    text: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,31 +18,15 @@ class Summary:
 
     timed: TimedTranscript
     style: StyleFindings
-    doubts: tuple[Doubt, ...]
+    doubtful: tuple[Cue, ...]
     written: tuple[Path, ...]
 
 
 def summarize(timed: TimedTranscript, cues: Sequence[Cue], findings: StyleFindings, written: Sequence[Path]) -> Summary:
     """Gather what a run found; doubtful cues come worst first."""
-    return Summary(timed=timed, style=findings, doubts=_doubts(timed, cues), written=tuple(written))
-
-
-def _doubts(timed: TimedTranscript, cues: Sequence[Cue]) -> tuple[Doubt, ...]:
-    heard = sorted(
-        (timing.span.start_ms, timing.confidence)
-        for timing in timed.timings
-        if timing.span and timing.confidence is not None
-    )
-    doubts, at = [], 0
-    for cue in (cue for cue in cues if cue.kind == "speech"):
-        values = []
-        while at < len(heard) and heard[at][0] < cue.span.end_ms:
-            values.append(heard[at][1])
-            at += 1
-        mean = sum(values) / len(values) if values else 1.0
-        if mean < DOUBTFUL_BELOW:
-            doubts.append(Doubt(span=cue.span, text=cue.text, confidence=mean))
-    return tuple(sorted(doubts, key=lambda doubt: doubt.confidence))
+    doubts = [(cue.confidence, cue) for cue in cues if cue.confidence is not None and cue.confidence < DOUBTFUL_BELOW]
+    doubtful = tuple(cue for _, cue in sorted(doubts, key=itemgetter(0)))
+    return Summary(timed=timed, style=findings, doubtful=doubtful, written=tuple(written))
 
 
 def document(summary: Summary) -> dict[str, object]:
@@ -67,10 +42,11 @@ def document(summary: Summary) -> dict[str, object]:
         "words": len(timed.timings),
         "words_placed": sum(timing.span is not None for timing in timed.timings),
         "doubtful": [
-            {"start_ms": d.span.start_ms, "end_ms": d.span.end_ms, "text": d.text, "confidence": round(d.confidence, 3)}
-            for d in summary.doubts
+            {**_times(cue.span), "text": cue.text, "confidence": round(cue.confidence or 0.0, 3)}
+            for cue in summary.doubtful
         ],
-        "untranscribed": [{"start_ms": span.start_ms, "end_ms": span.end_ms} for span in timed.untranscribed],
+        "fallbacks": [{"engine": part.engine, **_times(part.span)} for part in timed.fallbacks],
+        "untranscribed": [_times(span) for span in timed.untranscribed],
         "unspoken": [{"text": run.text, "maybe_spoken": run.maybe_spoken} for run in timed.unspoken],
         "style": asdict(summary.style),
         "warnings": list(timed.transcript.warnings),
@@ -88,14 +64,25 @@ def lines(summary: Summary) -> Iterator[str]:
     for label, (name, words) in zip(_first("Speakers"), _speaker_words(timed).items(), strict=False):
         yield f"{label}{name}: {words} words"
     yield from _section(
-        "Doubtful", [f"{clock(d.span.start_ms)}  {d.text}  ({d.confidence:.0%})" for d in summary.doubts]
+        "Doubtful", [f"{clock(cue.span.start_ms)}  {cue.text}  ({cue.confidence:.0%})" for cue in summary.doubtful]
     )
-    yield from _section("No text", [f"{clock(s.start_ms)}–{clock(s.end_ms)}  speech" for s in timed.untranscribed])
+    yield from _section(
+        "Estimated", [f"{_clocks(part.span)}  timed by the {part.engine} engine" for part in timed.fallbacks]
+    )
+    yield from _section("No text", [f"{_clocks(span)}  speech" for span in timed.untranscribed])
     yield from _section("Not heard", [run.text for run in timed.unspoken if not run.maybe_spoken])
     yield from _section("Left out", [run.text for run in timed.unspoken if run.maybe_spoken])
     yield from _section("Style", _style_remarks(summary.style))
     yield from _section("Warnings", timed.transcript.warnings)
     yield from (f"{label}{path}" for label, path in zip(_first("Written"), summary.written, strict=False))
+
+
+def _times(span: TimeSpan) -> dict[str, int]:
+    return {"start_ms": span.start_ms, "end_ms": span.end_ms}
+
+
+def _clocks(span: TimeSpan) -> str:
+    return f"{clock(span.start_ms)}–{clock(span.end_ms)}"
 
 
 def _first(title: str) -> Iterator[str]:

@@ -6,12 +6,13 @@ import numpy as np
 
 from aligner.acoustic import LogProbs, Posteriors, embedded_model, posteriors
 from aligner.boundaries import word_spans
-from aligner.confidence import confidence
+from aligner.confidence import agreement, confidences
 from aligner.engines.base import EngineResult, Job, ends_sentence
 from aligner.locate import Located, locate
 from aligner.pronounce import pronounce_words
-from aligner.search import SearchCosts, SpokenWord
+from aligner.search import HeardWord, SearchCosts, SpokenWord
 from aligner.untranscribed import untranscribed_speech
+from aligner.user_lexicon import NO_ENTRIES, Lexicon
 from transcripts.errors import AudioError
 from transcripts.model import Transcript, WordTiming
 from transcripts.timing import TimeSpan
@@ -28,15 +29,17 @@ def time_words(job: Job) -> EngineResult:
         EngineUnavailableError: the transcript's language is not one it knows, or the model is missing.
         AudioError: the audio cannot be decoded, or holds no speech.
     """
-    words = spoken_words(job.transcript)
+    words = spoken_words(job.transcript, job.lexicon)
     total_ms = job.audio.declared_ms or 0
     heard = posteriors(embedded_model(), job.audio.blocks(), lambda done: job.progress("listening", done, total_ms))
     _require_speech(heard, job.audio.name)
     n_frames = len(heard.log_probs)
     located = locate(heard.log_probs, words, SearchCosts(), lambda done: job.progress("aligning", done, n_frames))
+    found = _without_chance_finds(located.heard, words, job.transcript)
+    sure = confidences(words, found, heard.log_probs)
     timings = tuple(
-        WordTiming(span=span, confidence=confidence(word, heard.log_probs) if word else None)
-        for span, word in zip(word_spans(located.heard, heard), located.heard, strict=True)
+        WordTiming(span=span, confidence=confidence)
+        for span, confidence in zip(word_spans(found, heard), sure, strict=True)
     )
     return EngineResult(
         timings=_with_soundless_words(timings, words, job.transcript),
@@ -46,15 +49,32 @@ def time_words(job: Job) -> EngineResult:
     )
 
 
-def spoken_words(transcript: Transcript) -> tuple[SpokenWord, ...]:
+def spoken_words(transcript: Transcript, lexicon: Lexicon = NO_ENTRIES) -> tuple[SpokenWord, ...]:
     """The words of all turns with their phonemes, and where sentences end (every turn ends one)."""
     written = [word.text for word in transcript.words]
     last_of_turn = np.cumsum([len(turn.words) for turn in transcript.turns]) - 1
     turn_ends = set(last_of_turn.tolist())
     return tuple(
         SpokenWord(pronunciations, index in turn_ends or ends_sentence(written[index]))
-        for index, pronunciations in enumerate(pronounce_words(written, transcript.language))
+        for index, pronunciations in enumerate(pronounce_words(written, transcript.language, lexicon))
     )
+
+
+def _without_chance_finds(
+    heard: Sequence[HeardWord | None], words: Sequence[SpokenWord], transcript: Transcript
+) -> tuple[HeardWord | None, ...]:
+    """What was heard, without the sentences of which less than half was, where the source does not say that they were
+    spoken: a few words of show notes find their likes in the music.
+    """
+    maybe_spoken = [turn.maybe_spoken for turn in transcript.turns for _ in turn.words]
+    result = list(heard)
+    start = 0
+    for end in (index + 1 for index, word in enumerate(words) if word.ends_sentence):
+        n_voiced = sum(bool(word.pronunciations) for word in words[start:end])
+        if maybe_spoken[start] and 2 * sum(word is not None for word in heard[start:end]) < n_voiced:
+            result[start:end] = [None] * (end - start)
+        start = end
+    return tuple(result)
 
 
 def _fit(log_probs: LogProbs, words: Sequence[SpokenWord], located: Located) -> float:
@@ -63,21 +83,16 @@ def _fit(log_probs: LogProbs, words: Sequence[SpokenWord], located: Located) -> 
     A search that may skip and wait finds room for any text; what it finds for the reversed one is chance, whatever the
     language and the noise. Texts that agree well are not put to this test.
     """
-    agreement = _agreement(log_probs, words, located)
-    if agreement >= _SURE_AGREEMENT:
-        return agreement
-    backwards = words[::-1]
-    return agreement - _agreement(log_probs, backwards, locate(log_probs, backwards, SearchCosts(), _unwatched))
+    forwards = agreement(words, located.heard, log_probs)
+    if forwards >= _SURE_AGREEMENT:
+        return forwards
+    reversed_words = words[::-1]
+    backwards = locate(log_probs, reversed_words, SearchCosts(), _unwatched)
+    return forwards - agreement(reversed_words, backwards.heard, log_probs)
 
 
 def _unwatched(frames: int) -> None:
     """Progress that nobody watches."""
-
-
-def _agreement(log_probs: LogProbs, words: Sequence[SpokenWord], located: Located) -> float:
-    """The mean confidence of all words that have a sound, 0 for those that were not heard."""
-    n_voiced = sum(bool(word.pronunciations) for word in words)
-    return sum(confidence(word, log_probs) for word in located.heard if word) / n_voiced if n_voiced else 0.0
 
 
 def _require_speech(heard: Posteriors, name: str) -> None:

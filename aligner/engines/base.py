@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aligner.audio import Audio
-from transcripts.model import Transcript, WordTiming
+from aligner.user_lexicon import NO_ENTRIES, Lexicon
+from transcripts.model import Fallback, Transcript, WordTiming
 from transcripts.timing import TimeSpan
 
 Progress = Callable[[str, int, int], None]
@@ -18,6 +19,7 @@ class Job:
     transcript: Transcript
     audio: Audio
     progress: Progress
+    lexicon: Lexicon = NO_ENTRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +27,15 @@ class EngineResult:
     """What an engine found: one timing a word, speech without text, and the exact length of the audio.
 
     ``fit`` tells how much better the text fits the audio than chance would have it, about 0 for another recording's
-    text and at most 1; ``None`` from an engine that does not listen.
+    text and at most 1; ``None`` from an engine that does not listen. ``fallbacks`` are the stretches that another
+    engine timed.
     """
 
     timings: tuple[WordTiming, ...]
     untranscribed: tuple[TimeSpan, ...]
     duration_ms: int
     fit: float | None = None
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 Engine = Callable[[Job], EngineResult]
@@ -40,4 +44,4 @@ Engine = Callable[[Job], EngineResult]
 
 def ends_sentence(word: str) -> bool:
     """Whether a sentence may end with a word as written: its last sign, closing quotes aside, is a stop."""
-    return word.rstrip("\"'”’»)]}*_")[-1:] in tuple(".?!…:;。？！।؟")
+    return word.rstrip("\"'”’»)]}*_」』）】")[-1:] in tuple(".?!…:;。？！।؟")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from aligner.engines.base import ends_sentence
 from transcripts.model import Transcript
 
-# In letters. A letter takes about 65 ms of read speech; the pauses are those of read prose (0.2, 0.5 and 0.8 s).
+LETTER_MS = 65  # of read speech
+
+# In letters. The pauses are those of read prose: 0.2, 0.5 and 0.8 s.
 _DIGIT = 4.0  # "7" is read as several letters
 _WORD = 1.0
 _CLAUSE_PAUSE, _SENTENCE_PAUSE, _TURN_PAUSE = 3.0, 8.0, 12.0

@@ -1,33 +1,35 @@
-"""Times words from where the audio falls silent: sentences are fitted between the pauses, words spread within them.
+"""Times words from where nobody speaks: sentences are fitted between the pauses, words spread within them.
 
 The fit is a dynamic programme over (sentence end, pause): a run of sentences should take as long as its letters say,
-and end where the audio falls silent. It hears loudness only, so it serves any language, singing and noise included.
+and end where there is a long pause. It serves any language; where no voice is heard, singing and noise included, the
+pauses are those of the level alone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.audio import SAMPLE_RATE_HZ
+from aligner.audio import Samples
 from aligner.engines.base import EngineResult, Job
 from aligner.engines.duration import spread
-from aligner.engines.pace import Beat, beats
+from aligner.engines.pace import LETTER_MS, Beat, beats
+from aligner.voice import Activity, voice_activity
 from transcripts.errors import AudioError
 from transcripts.model import WordTiming
 from transcripts.timing import TimeSpan
 
-_FRAME_MS = 20
-_FRAME_SAMPLES = SAMPLE_RATE_HZ * _FRAME_MS // 1000
-_MIN_PAUSE_FRAMES = 14
-_QUIET_SHARE = 0.25  # of the way from the noise floor (10th percentile) to the speech level (90th of what is audible)
-_SILENT_DB = -90.0  # digital silence and dither
-_MIN_RANGE_DB = 6.0  # below that there is no telling speech from silence
-_SPREAD_FRAMES = 25.0  # the square of an expected error, a frame of speech: 0.5 s for one second, 1 s for four
+_MIN_PAUSE_MS = 160
+_USUAL_PAUSE_MS, _LONG_PAUSE_MS = 500, 1_500  # of a sentence end; longer ones say no more
+_SPREAD_MS = 150.0  # the square of an expected error, a millisecond of speech: 0.4 s for one second, 0.8 s for four
+_TAIL = 0.5  # of the errors' distribution: passages left out or added are few, but then long
 _MERGED_COST = 2.0  # a sentence end without a pause
 _MAX_MERGED = 4
-_WINDOW_SHARE, _WINDOW_FRAMES = 0.1, 1_500  # how far from its even share a sentence end is looked for
+# How far from its even share a sentence end is looked for; bounded, or time would grow with the square of the length.
+_WINDOW_SHARE, _MIN_WINDOW_MS, _MAX_WINDOW_MS = 0.1, 30_000, 180_000
+_MIN_VOICE_SHARE = 1 / 3  # of the time the letters take; with less the detector does not hear this kind of voice
 
 
 def time_words(job: Job) -> EngineResult:
@@ -36,52 +38,60 @@ def time_words(job: Job) -> EngineResult:
     Raises:
         AudioError: the audio cannot be decoded, or is silent.
     """
-    level_db, duration_ms = _levels(job)
-    pauses = _pauses(level_db, job.audio.name)
+    activity = voice_activity(_watched(job))
     row = beats(job.transcript)
+    pauses = _pauses(_spoken_frames(activity, row), activity)
+    if pauses is None:
+        raise AudioError(job.audio.name, "it is silent; check that it is the right file")
     timings: list[WordTiming] = []
     for start, end, span in _fit(row, pauses):
         timings += spread(_without_last_pause(row[start:end]), span)
-    return EngineResult(timings=tuple(timings), untranscribed=(), duration_ms=duration_ms)
+    return EngineResult(timings=tuple(timings), untranscribed=(), duration_ms=activity.duration_ms)
 
 
-def _levels(job: Job) -> tuple[NDArray[np.float32], int]:
-    levels, rest, n_samples = [], np.zeros(0, np.float32), 0
+def _watched(job: Job) -> Iterator[Samples]:
+    n_samples = 0
     for block in job.audio.blocks():
         n_samples += len(block)
-        held = np.concatenate((rest, block))
-        whole = len(held) // _FRAME_SAMPLES * _FRAME_SAMPLES
-        power = np.square(held[:whole].reshape(-1, _FRAME_SAMPLES)).mean(axis=1)
-        levels.append(10 * np.log10(power + 1e-10))
-        rest = held[whole:]
         job.progress("measuring", n_samples // 16, job.audio.declared_ms or 0)
-    return np.concatenate(levels).astype(np.float32), n_samples // 16
+        yield block
+
+
+def _spoken_frames(activity: Activity, row: tuple[Beat, ...]) -> NDArray[np.bool_]:
+    expected_ms = LETTER_MS * sum(beat.spoken for beat in row)
+    voiced_ms = int(activity.voiced.sum()) * activity.frame_ms
+    return activity.voiced if voiced_ms >= max(1, _MIN_VOICE_SHARE * expected_ms) else activity.audible
 
 
 @dataclass(frozen=True, slots=True)
 class _Pauses:
-    """Silences of the audio, ends of the audio included: frames, and the speech frames that come before each."""
+    """Pauses of the audio, its ends included, in ms; ``speech_before`` is what is spoken before each."""
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    speech_before: NDArray[np.float64]
+    speech_before: NDArray[np.int64]
+
+    @property
+    def rewards(self) -> NDArray[np.float64]:
+        """Shape (n_pauses,): how much each speaks for the end of a sentence: a long one does, a breath does not."""
+        lengths = np.clip(self.ends - self.starts, _MIN_PAUSE_MS, _LONG_PAUSE_MS)
+        lengths[-1] = _LONG_PAUSE_MS
+        return np.asarray(np.log(lengths / _USUAL_PAUSE_MS), np.float64)
 
 
-def _pauses(level_db: NDArray[np.float32], name: str) -> _Pauses:
-    audible = level_db[level_db > _SILENT_DB]
-    if not len(audible):
-        raise AudioError(name, "it is silent; check that it is the right file")
-    floor, speech = np.percentile(level_db, 10), np.percentile(audible, 90)
-    threshold = floor + _QUIET_SHARE * (speech - floor) if speech - floor >= _MIN_RANGE_DB else -100.0
-    edges = np.flatnonzero(np.diff((level_db < threshold).astype(np.int8), prepend=0, append=0))
-    starts, ends = edges[::2], edges[1::2]
-    long = (ends - starts >= _MIN_PAUSE_FRAMES) & (starts > 0) & (ends < len(level_db))
-    lead = int(ends[0]) if len(starts) and starts[0] == 0 else 0
-    tail = int(starts[-1]) if len(ends) and ends[-1] == len(level_db) else len(level_db)
-    starts = np.concatenate(([0], starts[long], [tail]))
-    ends = np.concatenate(([lead], ends[long], [len(level_db)]))
-    silent = np.concatenate(([0], np.cumsum(ends - starts)))[:-1]
-    return _Pauses(starts, ends, (starts - silent).astype(np.float64))
+def _pauses(spoken: NDArray[np.bool_], activity: Activity) -> _Pauses | None:
+    """The pauses between spoken frames; ``None`` where nothing is spoken."""
+    if not spoken.any():
+        return None
+    edges = np.flatnonzero(np.diff(spoken.astype(np.int8), prepend=0, append=0)) * activity.frame_ms
+    edges = np.minimum(edges, activity.duration_ms)
+    starts = np.concatenate(([0], edges[1::2]))
+    ends = np.concatenate((edges[::2], [activity.duration_ms]))
+    long = ends - starts >= _MIN_PAUSE_MS
+    long[[0, -1]] = True
+    starts, ends = starts[long], ends[long]
+    silent_before = np.cumsum(ends - starts) - (ends - starts)
+    return _Pauses(starts, ends, starts - silent_before)
 
 
 def _fit(row: tuple[Beat, ...], pauses: _Pauses) -> list[tuple[int, int, TimeSpan]]:
@@ -91,30 +101,25 @@ def _fit(row: tuple[Beat, ...], pauses: _Pauses) -> list[tuple[int, int, TimeSpa
         return []
     letters = np.concatenate(([0.0], np.cumsum([beat.spoken for beat in row])))[[0, *ends]]
     expected = letters / letters[-1] * pauses.speech_before[-1]
-    chosen = _choose(expected, pauses.speech_before)
-    frame = _FRAME_MS
     return [
-        (
-            0 if a == 0 else ends[a - 1],
-            ends[b - 1],
-            TimeSpan(int(pauses.ends[p]) * frame, int(pauses.starts[q]) * frame),
-        )
-        for (a, p), (b, q) in pairwise(chosen)
+        (0 if a == 0 else ends[a - 1], ends[b - 1], TimeSpan(int(pauses.ends[p]), int(pauses.starts[q])))
+        for (a, p), (b, q) in pairwise(_choose(expected, pauses))
     ]
 
 
-def _choose(expected: NDArray[np.float64], heard: NDArray[np.float64]) -> list[tuple[int, int]]:
+def _choose(expected: NDArray[np.float64], pauses: _Pauses) -> list[tuple[int, int]]:
     """The cheapest chain of (sentence end, pause), from the beginning of both to the end of both.
 
     Args:
-        expected: shape (n_sentences + 1,), ascending: speech frames before each sentence end, by the letters.
-        heard: shape (n_pauses,), ascending: speech frames before each pause.
+        expected: shape (n_sentences + 1,), ascending: speech before each sentence end in ms, by the letters.
+        pauses: where sentences may end.
     """
+    heard, rewards = pauses.speech_before, pauses.rewards
     n_ends, n_pauses = len(expected), len(heard)
     cost = np.full((n_ends, n_pauses), np.inf)
     origin = np.zeros((n_ends, n_pauses, 2), np.int32)
     cost[0, 0] = 0
-    window = max(_WINDOW_FRAMES, _WINDOW_SHARE * expected[-1])
+    window = min(max(_MIN_WINDOW_MS, _WINDOW_SHARE * expected[-1]), _MAX_WINDOW_MS)
     low, high = np.searchsorted(heard, expected - window), np.searchsorted(heard, expected + window, side="right")
     for b in range(1, n_ends):
         # Only the last sentence ends at the end of the audio, and only the text begins at its beginning.
@@ -126,7 +131,7 @@ def _choose(expected: NDArray[np.float64], heard: NDArray[np.float64]) -> list[t
             length = heard[targets][:, None] - heard[sources][None, :]
             total = cost[a, sources] + _misfit(length, expected[b] - expected[a]) + _MERGED_COST * (b - a - 1)
             best = total.argmin(axis=1)
-            value = total[np.arange(len(targets)), best]
+            value = total[np.arange(len(targets)), best] - rewards[targets]
             better = value < cost[b, targets]
             cost[b, targets[better]] = value[better]
             origin[b, targets[better], 0] = a
@@ -134,9 +139,10 @@ def _choose(expected: NDArray[np.float64], heard: NDArray[np.float64]) -> list[t
     return _chain_back(cost, origin)
 
 
-def _misfit(length: NDArray[np.float64], wanted: float) -> NDArray[np.float64]:
-    """How far text of ``wanted`` frames is from ``length``: squared error, over a spread that grows with the text."""
-    return np.where(length > 0, (length - wanted) ** 2 / (_SPREAD_FRAMES * wanted + 1), np.inf)
+def _misfit(length: NDArray[np.int64], wanted: float) -> NDArray[np.float64]:
+    """How far text of ``wanted`` ms is from ``length``: the Cauchy loss, over a spread that grows with the text."""
+    squared = (length - wanted) ** 2 / (_SPREAD_MS * wanted + 1)
+    return np.where(length > 0, _TAIL * np.log1p(squared / _TAIL), np.inf)
 
 
 def _chain_back(cost: NDArray[np.float64], origin: NDArray[np.int32]) -> list[tuple[int, int]]:

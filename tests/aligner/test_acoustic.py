@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from aligner import acoustic
 from aligner.acoustic import AcousticModel, Posteriors, embedded_model, posteriors
 from aligner.audio import Samples
+from aligner.features import N_BANDS, band_levels
 from aligner.phonemes import PHONEMES
 from tests.aligner.synthetic import noise, silence, tone
 from transcripts import EngineUnavailableError
@@ -63,6 +64,7 @@ def test_audio_of_any_length_has_a_row_for_every_begun_frame(n_samples: int) -> 
     n_frames = -(-n_samples // FRAME_SAMPLES)
     assert heard.log_probs.shape == (n_frames, len(PHONEMES) + 1)
     assert heard.level_db.shape == (n_frames,)
+    assert heard.band_db.shape == (2 * n_frames, N_BANDS)
     assert heard.duration_ms == n_samples // 16
     assert np.exp(heard.log_probs).sum(axis=1) == pytest.approx(1, abs=1e-4)
     assert np.isfinite(heard.log_probs).all()
@@ -72,6 +74,7 @@ def test_no_audio_has_no_rows(model: AcousticModel) -> None:
     heard = listen(model)
     assert heard.log_probs.shape == (0, len(PHONEMES) + 1)
     assert (len(heard.level_db), heard.duration_ms) == (0, 0)
+    assert heard.band_db.shape == (0, N_BANDS)
 
 
 def test_the_size_of_the_blocks_does_not_matter(model: AcousticModel, speech: Samples) -> None:
@@ -79,6 +82,7 @@ def test_the_size_of_the_blocks_does_not_matter(model: AcousticModel, speech: Sa
     whole, cut = listen(model, speech), listen(model, *blocks)
     assert np.array_equal(whole.log_probs, cut.log_probs)
     assert np.array_equal(whole.level_db, cut.level_db)
+    assert np.array_equal(whole.band_db, cut.band_db)
 
 
 @pytest.mark.parametrize("chunk_frames", [150, acoustic.CHUNK_FRAMES])
@@ -123,6 +127,10 @@ def test_the_level_of_a_frame_is_its_own(model: AcousticModel) -> None:
     assert heard.level_db[:50] == pytest.approx(-100)
     assert heard.level_db[50:100] == pytest.approx(-9.03, abs=0.1)  # a sine of half of full scale
     assert heard.level_db[100:] == pytest.approx(-100)
+
+
+def test_the_bands_are_those_of_the_whole_audio(model: AcousticModel, speech: Samples) -> None:
+    assert np.array_equal(listen(model, speech).band_db, band_levels(speech))
 
 
 def test_progress_is_told_in_milliseconds(model: AcousticModel) -> None:

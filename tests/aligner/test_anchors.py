@@ -44,12 +44,22 @@ def test_words_without_a_sound_do_not_shift_the_numbering(words: list[Phonemes])
     assert all(anchor.frame == starts[anchor.word // 2] and anchor.word % 2 == 0 for anchor in anchors)
 
 
-def test_a_passage_that_is_said_twice_is_no_anchor(words: list[Phonemes]) -> None:
+def test_a_passage_that_is_said_twice_meets_in_order(words: list[Phonemes]) -> None:
     refrain, between = words[:20], words[20:60]
     said = [*refrain, *between, *refrain]
     anchors = anchors_of(pronounced(said), said)
-    assert anchors
-    assert all(len(refrain) <= anchor.word <= len(refrain) + len(between) for anchor in anchors)
+    starts = [first for first, _ in frames_heard(said, 0)]
+    assert all(anchor.frame == starts[anchor.word] for anchor in anchors)
+    assert sum(anchor.word < len(refrain) for anchor in anchors) > 3
+    assert sum(anchor.word > len(refrain) + len(between) for anchor in anchors) > 3
+
+
+def test_a_recording_played_several_times_meets_its_text_each_time(words: list[Phonemes]) -> None:
+    said = words[:60] * 5
+    anchors = anchors_of(pronounced(said), said)
+    starts = [first for first, _ in frames_heard(said, 0)]
+    assert all(anchor.frame == starts[anchor.word] for anchor in anchors)
+    assert all(sum(anchor.word // 60 == time for anchor in anchors) > 5 for time in range(5))
 
 
 def test_a_refrain_that_is_written_once_and_said_twice_is_no_anchor(words: list[Phonemes]) -> None:

@@ -23,9 +23,9 @@ import pytest
 
 from aligner.cli import main
 from aligner.cli.interruption import heeding_interruption
-from aligner.cli.summary import summarize
+from aligner.cli.summary import lines, summarize
 from subtitles import DEFAULT_STYLE, compose, style_findings
-from transcripts.alignment_file import from_json
+from transcripts.alignment_file import from_json, to_json
 
 _EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 _EXAMPLE, _EXAMPLE_TEXT = _EXAMPLES / "last-foghorn.mp3", _EXAMPLES / "last-foghorn.txt"
@@ -284,7 +284,7 @@ def test_the_transcript_may_come_from_standard_input(align: Align, monkeypatch: 
     ("arguments", "expected"),
     [
         (["rum"], "did you mean 'run'?"),
-        (["zzz"], "commands: inspect, render, run"),
+        (["zzz"], "commands: inspect, languages, render, run"),
         (["--vresion"], "--version"),
         (["run"], "AUDIO"),
         (["inspect"], "TRANSCRIPT"),
@@ -560,8 +560,19 @@ def test_a_word_that_was_not_heard_at_all_makes_its_caption_doubtful(align: Alig
         word["confidence"] = 0
     timed = from_json(json.dumps(document), "made here")
     cues = compose(timed)
-    doubts = summarize(timed, cues, style_findings(cues, DEFAULT_STYLE), []).doubts
-    assert [doubt.confidence for doubt in doubts] == [0] * len(cues)
+    summary = summarize(timed, cues, style_findings(cues, DEFAULT_STYLE), [])
+    assert [cue.confidence for cue in summary.doubtful] == [0] * len(cues)
+    assert any(line.startswith("Doubtful") and "(0%)" in line for line in lines(summary))
+
+
+def test_a_stretch_that_another_engine_timed_is_told(align: Align) -> None:
+    align("run", _episode(Path()), "-f", "json", *_QUICK)
+    document = json.loads(Path("ep.alignment.json").read_text(encoding="utf-8"))
+    document["fallbacks"] = [{"engine": "pauses", "start_ms": 100, "end_ms": 900}]
+    timed = from_json(json.dumps(document), "made here")
+    assert from_json(to_json(timed), "again").fallbacks == timed.fallbacks
+    told = "\n".join(lines(summarize(timed, (), style_findings((), DEFAULT_STYLE), [])))
+    assert "Estimated 0:00–0:00  timed by the pauses engine" in told
 
 
 # --- render ---

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.audio import Audio, Samples
@@ -114,6 +114,10 @@ TALK = (
 )
 
 
+listening = settings(max_examples=5, deadline=None)  # the detector is loaded and run for every example
+
+
+@listening
 @given(st.lists(st.integers(400, 3_000), min_size=len(TALK), max_size=len(TALK)))
 def test_pauses_puts_each_sentence_on_its_burst(pauses_ms: list[int]) -> None:
     transcript = transcript_of(*TALK)
@@ -164,6 +168,7 @@ def test_pauses_of_a_transcript_without_words() -> None:
     assert ENGINES["pauses"](job(transcript_of(), noise(1_000, 0.2))).timings == ()
 
 
+@listening
 @given(turns, st.lists(st.tuples(st.integers(0, 900), st.integers(20, 900)), min_size=1, max_size=8))
 def test_pauses_keeps_any_words_in_order_within_the_audio(said: list[str], parts: list[tuple[int, int]]) -> None:
     transcript = transcript_of(*said)
@@ -171,6 +176,15 @@ def test_pauses_keeps_any_words_in_order_within_the_audio(said: list[str], parts
     result = ENGINES["pauses"](job(transcript, np.concatenate([*sound, noise(1_500, 0.2)])))
     assert len(result.timings) == len(transcript.words)
     assert_in_order(result)
+
+
+def test_pauses_does_not_take_music_for_speech(example_samples: Samples) -> None:
+    """The example begins with six seconds of music, and eleven sentences of the conversation follow."""
+    transcript = transcript_of(f"{GREETING} {NAME}", "Today: the last foghorn on Skerrivane.")
+    result = ENGINES["pauses"](job(transcript, example_samples[: 16_500 * 16]))
+    assert_in_order(result)
+    assert placed_spans(result.timings)[0].start_ms == pytest.approx(6_250, abs=150)
+    assert placed_spans(result.timings)[-6].start_ms == pytest.approx(13_770, abs=150)
 
 
 # --- acoustic -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Captions show every placed word once, in time and within the style."""
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 import pytest
@@ -228,3 +229,13 @@ def test_findings_count_what_the_style_does_not_accept() -> None:
 def test_a_style_is_possible(limits: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="style"):
         Style(**limits)  # type: ignore[arg-type]
+
+
+def test_joined_words_are_shown_as_they_were_written() -> None:
+    said = timed((None, "港の 霧笛は、 二年間 鳴りません でした。", 0, 700))
+    (turn,) = said.transcript.turns
+    joined = tuple(replace(word, joined=at > 0) for at, word in enumerate(turn.words))
+    transcript = replace(said.transcript, language="ja", items=(replace(turn, words=joined),))
+    cues = compose(replace(said, transcript=transcript), Style(max_chars_per_line=20))
+    assert "".join(cue.text for cue in cues) == "港の霧笛は、二年間鳴りませんでした。"
+    assert any(len(cue.lines) == 2 for cue in cues)

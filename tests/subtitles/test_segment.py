@@ -11,12 +11,13 @@ from subtitles.phrasing import Gap, Phrasing
 from subtitles.segment import Block, LabelRoom, PlacedWord, Run, block_cost, segment
 from subtitles.styles import Style
 from tests.subtitles.strategies import word_texts
-from transcripts import TimeSpan
+from transcripts import TimeSpan, Word
 
 
 def placed(text: str, word_ms: int = 300) -> tuple[PlacedWord, ...]:
     return tuple(
-        PlacedWord(text=word, span=TimeSpan(i * word_ms, (i + 1) * word_ms)) for i, word in enumerate(text.split())
+        PlacedWord(word=Word(text=word), span=TimeSpan(i * word_ms, (i + 1) * word_ms))
+        for i, word in enumerate(text.split())
     )
 
 
@@ -62,7 +63,9 @@ def small_runs(draw: st.DrawFn) -> Run:
     steps = draw(st.lists(st.integers(1, 900), min_size=len(texts), max_size=len(texts)))
     starts = [sum(steps[:i]) for i in range(len(texts))]
     words = [
-        PlacedWord(text=text, span=TimeSpan(start, start + draw(st.integers(1, 1500))))
+        PlacedWord(
+            word=Word(text=text, joined=draw(st.booleans())), span=TimeSpan(start, start + draw(st.integers(1, 1500)))
+        )
         for text, start in zip(texts, starts, strict=True)
     ]
     style = Style(max_chars_per_line=draw(st.integers(5, 20)), max_lines=draw(st.integers(1, 3)))
@@ -138,3 +141,17 @@ def test_gaps(before: str, after: str, gap: Gap) -> None:
 def test_other_languages_have_their_own_function_words(language: str, word: str) -> None:
     assert Phrasing(language).gap(word, "x") is Gap.BOUND
     assert Phrasing("xx").gap(word, "x") is Gap.PLAIN
+
+
+def test_a_line_may_break_between_joined_words_and_shows_no_space_there() -> None:
+    style = Style(max_chars_per_line=14)
+    texts = ["港の", "霧笛は、", "二年間", "鳴りませんでした。"]
+    words = tuple(
+        PlacedWord(word=Word(text=text, joined=i > 0), span=TimeSpan(i * 300, (i + 1) * 300))
+        for i, text in enumerate(texts)
+    )
+    run = Run(words, Phrasing("ja"), style)
+    assert run.line_chars(0, 2) == 12  # six letters of double width
+    for block in segment(run):
+        for start, end in pairwise((*block.line_starts, block.end)):
+            assert run.fits(start, end)

@@ -13,12 +13,18 @@ from transcripts import (
     UnknownNameError,
     WriteError,
 )
+from transcripts.errors import LexiconError, MissingExtraError
 
 ERRORS = [
     (TranscriptError("tide.txt", 7, "a cue without text"), "tide.txt, line 7: a cue without text"),
     (TranscriptError("tide.txt", None, "empty"), "tide.txt: empty"),
     (AudioError("tide.mp3", "no audio in it"), "tide.mp3: no audio in it"),
     (EngineUnavailableError("acoustic", "no model"), "the acoustic engine is not available: no model"),
+    (LexiconError("names.tsv", 3, "no tab in it"), "names.tsv, line 3: no tab in it"),
+    (
+        MissingExtraError("asian", "to split Thai into words"),
+        "the extra 'asian' is needed to split Thai into words: pip install 'saidwhen[asian]'",
+    ),
     (AlignmentError("text and audio do not match"), "text and audio do not match"),
     (WriteError("tide.srt", "the folder is read-only"), "cannot write tide.srt: the folder is read-only"),
     (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.strategies import timed_transcripts
 from transcripts import (
     AudioInfo,
+    Fallback,
     Sound,
     Speaker,
     TimedSound,
@@ -22,6 +23,7 @@ from transcripts import (
     Word,
     WordTiming,
 )
+from transcripts.model import DOUBTFUL_BELOW, join_words
 from transcripts.timing import clock, split_ms, to_ms
 
 WORDS = (Word(text="Low"), Word(text="tide,"), Word(text="then."))
@@ -75,6 +77,10 @@ def _timed() -> TimedTranscript:
         pytest.param(lambda: replace(_timed(), sound_spans=()), id="fewer spans than sounds"),
         pytest.param(lambda: replace(_timed(), sound_spans=(TimeSpan(900, 1001),)), id="a sound past the end"),
         pytest.param(lambda: replace(_timed(), untranscribed=(TimeSpan(900, 1001),)), id="speech past the end"),
+        pytest.param(
+            lambda: replace(_timed(), fallbacks=(Fallback(engine="pauses", span=TimeSpan(0, 1001)),)),
+            id="fallback past the end",
+        ),
         pytest.param(lambda: replace(_timed(), audio=AudioInfo(file="x", duration_ms=340)), id="a word past the end"),
         pytest.param(lambda: replace(_timed(), timings=PLACED[::-1]), id="words run backwards"),
         pytest.param(
@@ -126,9 +132,7 @@ def test_unspoken_runs_are_the_words_without_a_place(timed: TimedTranscript) -> 
     indices = [index for run in timed.unspoken for index in range(run.word_start, run.word_end)]
     assert indices == [index for index, timing in enumerate(timed.timings) if timing.span is None]
     words = timed.transcript.words
-    assert all(
-        run.text.split() == [word.text for word in words[run.word_start : run.word_end]] for run in timed.unspoken
-    )
+    assert all(run.text == join_words(words[run.word_start : run.word_end]) for run in timed.unspoken)
 
 
 def test_a_speaker_is_found_by_id() -> None:
@@ -163,3 +167,18 @@ def test_parts_of_a_time_add_up(time_ms: int) -> None:
 @pytest.mark.parametrize(("seconds", "ms"), [(0, 0), (0.0005, 1), (0.00049, 0), (1.2345, 1235), (3600.0, 3_600_000)])
 def test_seconds_round_to_the_nearest_millisecond(seconds: float, ms: int) -> None:
     assert to_ms(seconds) == ms
+
+
+@given(timed_transcripts())
+def test_doubtful_runs_are_the_words_of_little_confidence_worst_first(timed: TimedTranscript) -> None:
+    listed = sorted(index for run in timed.doubtful for index in range(run.word_start, run.word_end))
+    expected = [
+        index
+        for index, timing in enumerate(timed.timings)
+        if timing.confidence is not None and timing.confidence < DOUBTFUL_BELOW
+    ]
+    assert listed == expected
+    assert [run.confidence for run in timed.doubtful] == sorted(run.confidence for run in timed.doubtful)
+    for run in timed.doubtful:
+        spans = [timing.span for timing in timed.timings[run.word_start : run.word_end] if timing.span]
+        assert run.span == TimeSpan(spans[0].start_ms, max(span.end_ms for span in spans))

@@ -236,7 +236,7 @@ def letters(text: str) -> Counter[str]:
 @given(st.lists(LINES, max_size=25).map("\n".join))
 def test_every_word_is_in_one_item_or_one_label(text: str) -> None:
     try:
-        transcript = read_text(text, "any.txt")
+        transcript = read_text(text, "any.txt", "en")
     except TranscriptError:
         return
     left = letters(text)
@@ -249,7 +249,7 @@ def test_every_word_is_in_one_item_or_one_label(text: str) -> None:
 
 @given(st.lists(st.sampled_from(["one", "two.", "(three)", "[four]", "Five!"]), min_size=1, max_size=30))
 def test_unlabelled_words_stay_in_order(words: list[str]) -> None:
-    transcript = read_text("Well, " + " ".join(words), "any.txt")
+    transcript = read_text("Well, " + " ".join(words), "any.txt", "en")
     assert [word.text for word in transcript.words] == ["Well,", *words]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 from pathlib import PurePath
 
-from transcripts.model import Speaker, TimedSound, TimedTranscript, TimedTurn, Word, WordTiming
+from transcripts.model import Speaker, TimedSound, TimedTranscript, TimedTurn, Word, WordTiming, join_words
 from transcripts.timing import TimeSpan, clock, split_ms
 
 # The style sheet has this many colours for speakers; they are an extra to the names and may repeat.
@@ -14,10 +14,14 @@ VOICES = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A word with its time, or (``span`` is ``None``) one or more words that were not heard in the audio."""
+    """A word with its time, or (``span`` is ``None``) one or more words that were not heard in the audio.
+
+    ``joined``: no space is written before it.
+    """
 
     text: str
     span: TimeSpan | None
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +114,10 @@ def _runs(paragraph: Iterable[tuple[Word, WordTiming]]) -> Iterator[Run]:
     """Every heard word by itself, words that were not heard together, as one mark."""
     for heard, pairs in groupby(paragraph, key=lambda pair: pair[1].span is not None):
         if heard:
-            yield from (Run(text=word.text, span=timing.span) for word, timing in pairs)
+            yield from (Run(text=word.text, span=timing.span, joined=word.joined) for word, timing in pairs)
         else:
-            yield Run(text=" ".join(word.text for word, _ in pairs), span=None)
+            words = [word for word, _ in pairs]
+            yield Run(text=join_words(words), span=None, joined=words[0].joined)
 
 
 def _anchors(turns: Iterable[TimedTurn]) -> Iterator[str]:

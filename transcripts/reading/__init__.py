@@ -10,8 +10,13 @@ from transcripts.reading.readers import READERS, Reader, reader_for
 __all__ = ["READERS", "Reader", "read", "read_text"]
 
 
-def read(path: str | Path) -> Transcript:
-    """The transcript in a file. Raises `TranscriptError` for a file that is missing, unreadable or no transcript."""
+def read(path: str | Path, language: str | None = None) -> Transcript:
+    """The transcript in a file.
+
+    ``language`` is its BCP 47 tag where it is known; else it is told from what the file declares and from the text.
+    Raises `TranscriptError` for a file that is missing, unreadable or no transcript, and `MissingExtraError` for a
+    language without spaces between words where the libraries that split it are not installed.
+    """
     source = str(path)
     try:
         data = Path(path).read_bytes()
@@ -22,12 +27,12 @@ def read(path: str | Path) -> Transcript:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise TranscriptError(source, None, f"cannot be opened: {reason}") from error
-    return read_text(decode(data, source), source)
+    return read_text(decode(data, source), source, language)
 
 
-def read_text(text: str, source: str) -> Transcript:
-    """The transcript in a text. ``source`` names where it came from, for messages. Raises `TranscriptError`."""
+def read_text(text: str, source: str, language: str | None = None) -> Transcript:
+    """The transcript in a text, as of `read`. ``source`` names where it came from, for messages."""
     text = tidy(text)
     if not text.strip():
         raise TranscriptError(source, None, "no text in it; give the transcript as published")
-    return reader_for(text).read(text, source)
+    return reader_for(text).read(text, source, language)

@@ -7,6 +7,7 @@ from transcripts.furniture import ends_sentence
 from transcripts.reading.labels import Label, Labels
 from transcripts.reading.lines import Line
 from transcripts.sounds import is_editors_note, is_sound_line
+from transcripts.splitting import join_lines
 
 _OPENS = frozenset("([*♪♫🎵")
 _WRAPPED_CHARS = 120  # a longer line was not broken by hand, so that its end is a paragraph's end
@@ -42,10 +43,10 @@ def _passages(lines: Sequence[Line], labels: Labels) -> Iterator[Passage]:
             passage = replace(passage, stamps=passage.stamps + following.stamps) if following.stamps else passage
             continue
         if passage is not None:
-            yield replace(passage, text=" ".join(filter(None, parts)))
+            yield replace(passage, text=join_lines(parts))
         passage, parts = following, [following.text]
     if passage is not None:
-        yield replace(passage, text=" ".join(filter(None, parts)))
+        yield replace(passage, text=join_lines(parts))
 
 
 def _passage(line: Line, label: Label | None) -> Passage:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from transcripts.errors import TranscriptError
-from transcripts.language import guess_language
+from transcripts.language import language_of
 from transcripts.model import Item, SetAside, Sound, Speaker, Transcript, Turn, Word
 from transcripts.reading.judging import Judged, judge, title_of
 from transcripts.reading.labels import Labels, Style, find_labels
@@ -12,12 +12,16 @@ from transcripts.reading.lines import lines_of
 from transcripts.reading.passages import Passage, passages_of
 from transcripts.sounds import bare, split_sounds
 from transcripts.speakers import PageText, first_presented, identify
+from transcripts.splitting import split_words
 
 _UNNAMED = "no speaker labels found; the text is taken as one unknown voice"
 
 
-def read_press(text: str, source: str) -> Transcript:
-    """The transcript of a plain text. Raises `TranscriptError` where nothing in it was spoken."""
+def read_press(text: str, source: str, language: str | None = None) -> Transcript:
+    """The transcript of a plain text, in a language (a BCP 47 tag) that is told from the text where none is named.
+
+    Raises `TranscriptError` where nothing in it was spoken, `MissingExtraError` where it cannot be split into words.
+    """
     lines = lines_of(text)
     labels = find_labels(lines)
     judged = judge(passages_of(lines, labels))
@@ -25,14 +29,16 @@ def read_press(text: str, source: str) -> Transcript:
     written = [one.passage.label.written for one in judged if one.passage.label]
     speakers, warnings = identify(written, page)
     speakers, opener = _numbered(speakers, _opener(page, speakers))
-    items = _items(judged, speakers, opener)
+    language = language_of(page.all_said, language)
+    assembly = _Assembly(language=language, speaker=opener.id if opener else None)
+    items = assembly.items_of(judged, speakers)
     if not any(isinstance(item, Turn) for item in items):
         raise TranscriptError(
             source, None, "no speech in it: everything was taken for headings, notes or sounds of a page"
         )
     return Transcript(
         source=source,
-        language=guess_language(page.all_said),
+        language=language,
         layout=_layout(labels),
         speakers=tuple(sorted(_people(speakers), key=lambda speaker: int(speaker.id[1:]))),
         items=items,
@@ -85,21 +91,11 @@ def _numbered(speakers: dict[str, Speaker], opener: Speaker | None) -> tuple[dic
     return renamed, renamed[opener.labels[0]]
 
 
-def _items(judged: Sequence[Judged], speakers: dict[str, Speaker], opener: Speaker | None) -> tuple[Item, ...]:
-    assembly = _Assembly(speaker=opener.id if opener else None)
-    for one in judged:
-        label = one.passage.label
-        if label:
-            assembly.begin(speakers[label.written].id)
-        assembly.add(one)
-    assembly.finish_turn()
-    return tuple(assembly.items)
-
-
 @dataclass(slots=True, kw_only=True)
 class _Assembly:
     """The items so far, and the turn that is being put together."""
 
+    language: str
     speaker: str | None
     items: list[Item] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
@@ -107,6 +103,15 @@ class _Assembly:
     stamps: list[str] = field(default_factory=list)
     line: int = 0
     maybe_spoken: bool = False
+
+    def items_of(self, judged: Sequence[Judged], speakers: dict[str, Speaker]) -> tuple[Item, ...]:
+        for one in judged:
+            label = one.passage.label
+            if label:
+                self.begin(speakers[label.written].id)
+            self.add(one)
+        self.finish_turn()
+        return tuple(self.items)
 
     def begin(self, speaker: str) -> None:
         self.finish_turn()
@@ -148,7 +153,7 @@ class _Assembly:
                 self.starts.append(len(self.words))
             if not self.words:
                 self.line = passage.line
-            self.words.extend(Word(text=word) for word in piece.text.split())
+            self.words.extend(split_words(piece.text, self.language))
             is_new_paragraph = False
 
     def finish_turn(self) -> None:

@@ -9,6 +9,8 @@ from transcripts.errors import TranscriptError
 from transcripts.model import Transcript
 from transcripts.reading.press import read_press
 
+Read = Callable[[str, str, str | None], Transcript]
+
 _CUE_TIMES = re.compile(r"^\d{1,3}:\d{2}:\d{2}[,.]\d{3}\s*-->\s*\d{1,3}:\d{2}:\d{2}[,.]\d{3}", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|section|cite)\b", re.IGNORECASE)
 _HEAD_CHARS = 4000
@@ -16,11 +18,14 @@ _HEAD_CHARS = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """One kind of text: how it is recognised, and what reads it. ``read`` takes the text and the name of its source."""
+    """One kind of text: how it is recognised, and what reads it.
+
+    ``read`` takes the text, the name of its source, and its language where the user names it.
+    """
 
     name: str
     sniff: Callable[[str], bool]
-    read: Callable[[str, str], Transcript]
+    read: Read
 
 
 def reader_for(text: str) -> Reader:
@@ -49,8 +54,8 @@ def _is_rtf(text: str) -> bool:
     return text.startswith("{\\rtf")
 
 
-def _refuse(kind: str) -> Callable[[str, str], Transcript]:
-    def read(_text: str, source: str) -> NoReturn:
+def _refuse(kind: str) -> Read:
+    def read(_text: str, source: str, _language: str | None) -> NoReturn:
         raise TranscriptError(source, None, f"this is {kind}, which cannot be read yet; save it as plain text (.txt)")
 
     return read

@@ -23,8 +23,8 @@ from transcripts.errors import EngineUnavailableError
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-CHUNK_FRAMES = 300  # 6 s; longer ones cost more a second, since attention grows with the square of the length
-CONTEXT_FRAMES = 25  # 0.5 s on either side, dropped afterwards
+CHUNK_FRAMES = 250  # 5 s; longer ones cost more a second, since attention grows with the square of the length
+CONTEXT_FRAMES = 12  # 0.24 s on either side, dropped afterwards
 LEAST_FRAMES = 150  # 3 s: in less the model hears next to nothing; silence makes up for what a last chunk lacks
 WORKERS = 2
 

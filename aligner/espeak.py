@@ -58,6 +58,8 @@ _UNREADABLE = {
     "ja": (re.compile("[ーｰ々〆\u3400-\u4dbf\u4e00-\u9fff]"), ""),
     "kl": (re.compile("[åÅ]"), "aa"),
 }
+# These languages have no front rounded vowel: "y" is what their voices write for the ɨ of ы or for a weak i.
+_IPA_OF_VOICES = dict.fromkeys(("pt", "ru", "uz"), str.maketrans("y", "ɨ"))
 # Ligatures and forms of letters by position or width, which are spelt out instead of read.
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufdff\ufe70-\ufefc\uff01-\uffdc]+")
 _LANGUAGE_SWITCH = re.compile(r"\([a-z0-9-]+\)", re.IGNORECASE)
@@ -96,7 +98,8 @@ class Espeak:
         if voice in _UNREADABLE:
             sign, substitute = _UNREADABLE[voice]
             readable = sign.sub(substitute, readable)
-        return _LANGUAGE_SWITCH.sub("", self._reader(voice).text_to_phonemes(readable))
+        ipa = _LANGUAGE_SWITCH.sub("", self._reader(voice).text_to_phonemes(readable))
+        return ipa.translate(_IPA_OF_VOICES.get(voice.partition("-")[0], {}))
 
     def _reader(self, voice: str) -> _Wrapper:
         """Made when first needed: English text may do without, and the import takes a while."""

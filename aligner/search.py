@@ -26,7 +26,8 @@ class SearchCosts:
     """Costs in nats.
 
     ``wildcard`` is a frame, ``wildcard_entry`` once where a sentence ends and ``wildcard_inside`` once elsewhere;
-    ``skip_entry`` is once a run of skipped words and ``skip_phoneme`` a phoneme of them; ``pause_in_word`` and
+    ``skip_edge`` is for either end of a run of skipped words where a sentence begins or ends, ``skip_edge_inside`` for one
+    elsewhere, and ``skip_phoneme`` a phoneme of them; ``pause_in_word`` and
     ``pause_in_sentence`` are a frame of blank at places where nobody rests for long. ``floor`` is the least log
     probability that counts: a sound the model did not hear at all costs no more than that.
     """
@@ -34,7 +35,8 @@ class SearchCosts:
     wildcard: float = 0.3
     wildcard_entry: float = 2.0
     wildcard_inside: float = 12.0
-    skip_entry: float = 12.0
+    skip_edge: float = 6.0
+    skip_edge_inside: float = 8.0
     skip_phoneme: float = 2.5
     pause_in_word: float = 0.1
     pause_in_sentence: float = 0.05
@@ -151,6 +153,7 @@ class _Chains:
     inner: NDArray[np.int64]  # phonemes that follow another one of their chain
     repeat_cost: NDArray[np.float32]  # (len(inner),) the same sound twice: only a blank can part the two
     skip_total: NDArray[np.float32]  # (n_stretches, n_bounds) cost of skipping all words before a boundary
+    skip_edge: NDArray[np.float32]  # (n_stretches, n_bounds) cost of beginning or ending a skip at a boundary
     wildcard_entry: NDArray[np.float32]  # (n_stretches, n_bounds)
     pause: NDArray[np.float32]  # (n_stretches, n_bounds) cost of a frame of blank at a boundary
 
@@ -184,6 +187,7 @@ def _chains(stretches: Sequence[Stretch], costs: SearchCosts) -> _Chains:
         inner=inner,
         repeat_cost=np.where(columns[inner] == columns[inner - 1], NEVER, np.float32(0)),
         skip_total=np.cumsum(skip, axis=1),
+        skip_edge=np.where(at_rest, costs.skip_edge, costs.skip_edge_inside).astype(np.float32),
         wildcard_entry=np.where(at_rest, costs.wildcard_entry, costs.wildcard_inside).astype(np.float32),
         pause=np.where(at_rest, 0, costs.pause_in_sentence).astype(np.float32),
     )
@@ -257,7 +261,7 @@ def _forward(stretches: Sequence[Stretch], chains: _Chains, costs: SearchCosts) 
     before_chain, chain_starts = chains.before[chains.word], chains.first_chain[:-1]
     arrive, inner, before_inner = np.full(n_phonemes, NEVER), chains.inner, chains.inner - 1
     for t in range(n_frames):
-        boundary = _close_over_skips(reached, chains, costs, (trellis, t))
+        boundary = _close_over_skips(reached, chains, (trellis, t))
         direct, parted = phoneme[before_inner] + chains.repeat_cost, gap[before_inner]
         arrive[inner] = np.maximum(direct, parted)
         arrive[chains.first] = boundary.reshape(-1)[before_chain]
@@ -276,23 +280,23 @@ def _forward(stretches: Sequence[Stretch], chains: _Chains, costs: SearchCosts) 
         best = np.maximum.reduceat(ended, chain_starts) if len(ended) else ended
         np.equal(ended, best[chains.word], out=trellis.best_chain[t])
         exits[chains.before + 1] = best
-    _close_over_skips(reached, chains, costs, (trellis, n_frames))
+    _close_over_skips(reached, chains, (trellis, n_frames))
     return trellis
 
 
 def _close_over_skips(
-    reached: NDArray[np.float32], chains: _Chains, costs: SearchCosts, record: tuple[_Trellis, int]
+    reached: NDArray[np.float32], chains: _Chains, record: tuple[_Trellis, int]
 ) -> NDArray[np.float32]:
     """Best score of standing at each boundary now; how it was reached goes into row t of the trellis."""
     trellis, t = record
     kind, begin = trellis.boundary_kind[t], trellis.boundary_from[t]
     kind[:] = reached.argmax(axis=0)
     here: NDArray[np.float32] = reached.max(axis=0)
-    running = here + chains.skip_total
+    running = here + chains.skip_total - chains.skip_edge
     best = np.maximum.accumulate(running, axis=1)
     begin[:, :1] = 0
     begin[:, 1:] = np.maximum.accumulate(np.where(running == best, np.arange(running.shape[1]), 0), axis=1)[:, :-1]
-    skipped = best[:, :-1] - chains.skip_total[:, 1:] - np.float32(costs.skip_entry)
+    skipped = best[:, :-1] - chains.skip_total[:, 1:] - chains.skip_edge[:, 1:]
     kind[:, 1:][skipped > here[:, 1:]] = _SKIP
     np.maximum(here[:, 1:], skipped, out=here[:, 1:])
     trellis.boundary_score[t] = here

@@ -80,6 +80,12 @@ def test_the_japanese_voice_does_not_name_what_it_cannot_read(espeak: Espeak) ->
     assert from_ipa(espeak.ipa("東京", "ja")) == ()
 
 
+def test_only_languages_with_a_front_rounded_vowel_have_one(espeak: Espeak) -> None:
+    for word, voice in (("вы", "ru"), ("Caribe", "pt-br"), ("Amerika", "uz")):
+        assert "y" not in espeak.ipa(word, voice)
+    assert "y" in espeak.ipa("tu", "fr-fr")
+
+
 def test_forms_of_letters_are_read_as_the_letters(espeak: Espeak) -> None:
     assert espeak.ipa("ﬁnal", "en-us") == espeak.ipa("final", "en-us")
     assert espeak.ipa("ﺳﻼم", "ar") == espeak.ipa("سلام", "ar")

@@ -105,7 +105,8 @@ costs = st.builds(
     wildcard=st.sampled_from([0.3, 1.5]),
     wildcard_entry=st.sampled_from([0.5, 2.0]),
     wildcard_inside=st.sampled_from([2.0, 12.0]),
-    skip_entry=st.sampled_from([0.5, 3.0, 12.0]),
+    skip_edge=st.sampled_from([0.25, 1.5, 6.0]),
+    skip_edge_inside=st.sampled_from([0.25, 2.0, 8.0]),
     skip_phoneme=st.sampled_from([0.5, 2.5]),
 )
 
@@ -118,7 +119,8 @@ def reference_score(stretch: Stretch, given_costs: SearchCosts) -> float:  # noq
     at_rest = [stretch.starts_sentence, *(w.ends_sentence for w in words)]
 
     def skip_cost(a: int, b: int) -> float:
-        return given_costs.skip_entry + given_costs.skip_phoneme * sum(len(w.phonemes) for w in words[a:b])
+        edges = sum(given_costs.skip_edge if at_rest[bound] else given_costs.skip_edge_inside for bound in (a, b))
+        return edges + given_costs.skip_phoneme * sum(len(w.phonemes) for w in words[a:b])
 
     @cache
     def boundary(t: int, b: int) -> float:

@@ -62,6 +62,8 @@ _UNREADABLE = {
 _IPA_OF_VOICES = dict.fromkeys(("pt", "ru", "uz"), str.maketrans("y", "ɨ"))
 # Ligatures and forms of letters by position or width, which are spelt out instead of read.
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufdff\ufe70-\ufefc\uff01-\uffdc]+")
+# Several voices read Slovenian "vi", Catalan "xi" or Latin "mi" as numerals, but none reads "Vi" so.
+_LIKE_A_NUMERAL = re.compile("[ivxlcdm]{2,}")
 _LANGUAGE_SWITCH = re.compile(r"\([a-z0-9-]+\)", re.IGNORECASE)
 
 
@@ -95,6 +97,8 @@ class Espeak:
     def _read(self, text: str, voice: str) -> str:
         # A zero byte would end the text, and with it the pairing of words and sounds.
         readable = _romanised(text.replace("\0", ""))
+        if _LIKE_A_NUMERAL.fullmatch(readable):
+            readable = readable.capitalize()
         if voice in _UNREADABLE:
             sign, substitute = _UNREADABLE[voice]
             readable = sign.sub(substitute, readable)

@@ -26,10 +26,10 @@ class SearchCosts:
     """Costs in nats.
 
     ``wildcard`` is a frame, ``wildcard_entry`` once where a sentence ends and ``wildcard_inside`` once elsewhere;
-    ``skip_edge`` is for either end of a run of skipped words where a sentence begins or ends, ``skip_edge_inside`` for one
-    elsewhere, and ``skip_phoneme`` a phoneme of them; ``pause_in_word`` and
-    ``pause_in_sentence`` are a frame of blank at places where nobody rests for long. ``floor`` is the least log
-    probability that counts: a sound the model did not hear at all costs no more than that.
+    ``skip_edge`` is for either end of a run of skipped words where a sentence begins or ends, ``skip_edge_inside`` for
+    one elsewhere, and ``skip_phoneme`` a phoneme of them; ``pause_in_word`` and ``pause_in_sentence`` are a frame of
+    blank at places where nobody rests for long. ``floor`` is the least log probability that counts: a sound the model
+    did not hear at all costs no more than that.
     """
 
     wildcard: float = 0.3

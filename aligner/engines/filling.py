@@ -23,7 +23,7 @@ _MIN_SHARE, _MAX_SHARE = 0.5, 2.5  # of the time that the words should take; sun
 _MAX_OTHER_SHARE = 1 / 3  # of the gap that other speech may fill
 _SURE = 0.9  # confidence; words heard below that do not tell how fast the speaker is
 _MIN_WORDS_OF_PACE = 20
-_MIN_MEAN = 0.8  # confidence; words between unheard ones that have less were put there by chance
+_MIN_MEAN = 0.5  # confidence; words between unheard ones that have less are more likely wrong than right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,12 +80,14 @@ def _date(match: re.Match[str], place: Place) -> Forms:
 
 
 def _ordinal(match: re.Match[str], place: Place) -> Forms | None:
-    """``3º``, ``2ème``, ``XXe``; espeak-ng knows many as they are written."""
+    """``3º``, ``2ème``, ``XXe``; espeak-ng knows many as they are written. Catalan ``La`` may be the article, too."""
     suffix = ORDINAL_SUFFIXES.get(main_language(place.language))
     if not suffix or not re.fullmatch(suffix, match[2], re.IGNORECASE):
         return None
     digits = match[1] if match[1].isdecimal() else str(roman_value(match[1]) or "")
-    return either(ordinal(digits, place.language), ((f"{digits}{match[2]}".lower(),),)) if digits else None
+    as_digits = say(f"{digits}{match[2]}".lower())
+    plain = say(match[0].lower()) if match[1] in "IVXLCDM" else ()
+    return either(ordinal(digits, place.language), as_digits, plain) if digits else None
 
 
 def _ordinal_point(match: re.Match[str], place: Place) -> Forms | None:

@@ -66,7 +66,8 @@ def test_audio_of_any_length_has_a_row_for_every_begun_frame(n_samples: int) -> 
     assert heard.level_db.shape == (n_frames,)
     assert heard.band_db.shape == (2 * n_frames, N_BANDS)
     assert heard.duration_ms == n_samples // 16
-    assert np.exp(heard.log_probs).sum(axis=1) == pytest.approx(1, abs=1e-4)
+    sums = np.exp(heard.log_probs.astype(np.float64)).sum(axis=1)
+    assert sums == pytest.approx(1, abs=5e-3)  # half precision has three digits
     assert np.isfinite(heard.log_probs).all()
 
 

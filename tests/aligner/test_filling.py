@@ -202,7 +202,7 @@ def drowned(sound: Samples, span_ms: tuple[int, int], ratio_db: float) -> Sample
 
 
 def test_speech_that_drowns_in_noise_is_timed_by_the_voice_that_is_left(example_samples: Samples) -> None:
-    sound = drowned(example_samples, DROWNED_MS, ratio_db=-6)[PART_MS[0] * 16 : PART_MS[1] * 16]
+    sound = drowned(example_samples, DROWNED_MS, ratio_db=-7)[PART_MS[0] * 16 : PART_MS[1] * 16]
     audio = Audio(name="talk.wav", file=None, declared_ms=None, blocks=lambda: iter((sound,)))
     transcript = transcript_of(BEFORE, *DROWNED, AFTER)
     heard = ENGINES["acoustic"](Job(transcript=transcript, audio=audio, progress=lambda _stage, _done, _total: None))
@@ -212,9 +212,10 @@ def test_speech_that_drowns_in_noise_is_timed_by_the_voice_that_is_left(example_
     )
     assert sum(timing.span is None for timing in heard.timings) > 50
     assert all(timing.span for timing in timings)
-    at = len(BEFORE.split())
+    at, errors_ms = len(BEFORE.split()), []
     for sentence, start_ms in DROWNED.items():
         span = timings[at].span
         assert span
-        assert span.start_ms == pytest.approx(start_ms - PART_MS[0], abs=3_000)
+        errors_ms.append(abs(span.start_ms - (start_ms - PART_MS[0])))
         at += len(sentence.split())
+    assert sum(errors_ms) / len(errors_ms) < 2_500

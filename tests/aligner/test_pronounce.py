@@ -152,3 +152,11 @@ def test_any_words_have_valid_phonemes(words: list[str], language: str) -> None:
 def test_any_tokens_can_be_pronounced(tokens: list[str]) -> None:
     pronouncer = pronouncer_for("en")
     assert all(all(pronouncer.ways(token)) for token in tokens)
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [("vi", "sl", "v i"), ("xi", "ca", "ʃ i"), ("mi", "la", "m ɪ"), ("La", "ca", "l ə")],
+)
+def test_short_words_are_not_taken_for_roman_numerals(word: str, language: str, expected: str) -> None:
+    assert expected in [symbols(way) for way in pronounce_words([word], language)[0]]

@@ -33,7 +33,7 @@ def confidences(
     probability = 1 / (1 + np.exp(-(_BASE + _OWN * own + _NEAR * near)))
     found: list[float | None] = [None] * len(words)
     for index, value in zip(voiced, probability.tolist(), strict=True):
-        found[index] = value if heard[index] else None
+        found[index] = round(value, 4) if heard[index] else None
     return tuple(found)
 
 

@@ -47,8 +47,9 @@ def judged(truth: Truth, timed: TimedTranscript, planted: frozenset[int]) -> lis
     texts = [word.text for word in timed.transcript.words]
     own = [(token, index) for index, text in enumerate(texts) if index not in planted for token in tokens(text)]
     found = [token for token, _ in own]
-    never = planted | {index for text in truth.unspoken for index in _never_spoken(text, found, own)}
     right, spoken = _known(truth, timed, found, own)
+    unspoken = {index for text in truth.unspoken for index in _never_spoken(text, found, own)}
+    never = planted | (unspoken - spoken)  # a title may be said as well
     confidences = [0.0 if timing.span is None else timing.confidence for timing in timed.timings]
     return [
         Judged(confidence=confidence, spoken=index not in never, right=False if index in never else right.get(index))
@@ -135,16 +136,13 @@ def reliability(words: Iterable[Judged]) -> tuple[plots.Series, tuple[int, ...]]
     return plots.Series(name="words", xs=xs, ys=ys), tuple(map(len, filled))
 
 
-def words_of(item: Item, foreign: Sequence[Word]) -> list[Judged]:
-    """The words of an item, aligned as it is and with foreign words planted."""
-    read = transcripts.read(item.transcript)
-    words = []
-    for planted in (Planted(transcript=read, indices=frozenset()), plant(read, foreign, SEED)):
-        try:
-            words += judged(item.truth, align(item.audio, planted.transcript), planted.indices)
-        except AlignmentError as error:
-            sys.stderr.write(f"{item.name}: refused, left out: {error}\n")
-    return words
+def words_of(item: Item, planted: Planted) -> list[Judged]:
+    """The words of an item, aligned with this transcript of it; none if it was refused."""
+    try:
+        return judged(item.truth, align(item.audio, planted.transcript), planted.indices)
+    except AlignmentError as error:
+        sys.stderr.write(f"{item.name}: refused, left out: {error}\n")
+        return []
 
 
 def foreign_words(item: Item, items: Sequence[Item]) -> tuple[Word, ...]:
@@ -167,15 +165,20 @@ def main() -> None:
     items = list(items_in(given.folders))
     if len(items) < 2:
         parser.error("what is planted comes from another item: give two or more")
-    by_item = {}
+    plain: list[Judged] = []
+    everything: list[Judged] = []
+    rows = []
     for item in items:
-        by_item[item.name] = words_of(item, foreign_words(item, items))
-        sys.stderr.write(f"{' '.join(row(item.name, by_item[item.name]))}\n")
-    everything = [word for words in by_item.values() for word in words]
-    rows = [row(name, words) for name, words in by_item.items()]
+        read = transcripts.read(item.transcript, item.truth.language)
+        as_it_is = words_of(item, Planted(transcript=read, indices=frozenset()))
+        both = as_it_is + words_of(item, plant(read, foreign_words(item, items), SEED))
+        plain += as_it_is
+        everything += both
+        rows.append(row(item.name, both))
+        sys.stderr.write(f"{' '.join(rows[-1])}\n")
     curve, counts = reliability(everything)
     tenths = [(f"{x:.2f}", f"{y:.3f}", str(count)) for x, y, count in zip(curve.xs, curve.ys, counts, strict=True)]
-    body = table(HEADINGS, [*rows, row("**all**", everything)])
+    body = table(HEADINGS, [*rows, row("**all**", everything), row("**all, nothing planted**", plain)])
     body += "\n\n" + table(("mean confidence", "share right", "words"), tenths)
     if given.report is not None:
         try:

@@ -30,11 +30,12 @@ def languages(as_json: bool) -> None:
 
 
 def _lines(known: Sequence["Language"]) -> Iterator[str]:
-    yield f"{'Tag':<16}{'Language':<40}{'people':>8}{'synthetic':>11}  needs"
+    tag_width = 2 + max(len(language.tag) for language in known)
+    yield f"{'Tag':<{tag_width}}{'Language':<40}{'people':>8}{'synthetic':>11}  needs"
     for language in known:
         shares = "".join(
             f"{'' if share is None else f'{share:.0%}':>{width}}"
             for share, width in ((language.people_within_250, 8), (language.synthetic_within_250, 11))
         )
         extra = f"saidwhen[{language.extra}]" if language.extra else ""
-        yield f"{language.tag:<16}{language.name:<40}{shares}  {extra}".rstrip()
+        yield f"{language.tag:<{tag_width}}{language.name:<40}{shares}  {extra}".rstrip()

@@ -1,6 +1,7 @@
 """Times words by listening: phoneme posteriors of the embedded model, and the search over them."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from aligner.boundaries import word_spans
 from aligner.confidence import agreement, confidences
 from aligner.engines.base import EngineResult, Job, ends_sentence
 from aligner.locate import Located, locate
-from aligner.pronounce import pronounce_words
+from aligner.pronounce import pronounce_words, pronouncer_for
 from aligner.search import HeardWord, SearchCosts, SpokenWord
 from aligner.untranscribed import untranscribed_speech
 from aligner.user_lexicon import NO_ENTRIES, Lexicon
@@ -29,10 +30,13 @@ def time_words(job: Job) -> EngineResult:
         EngineUnavailableError: the transcript's language is not one it knows, or the model is missing.
         AudioError: the audio cannot be decoded, or holds no speech.
     """
-    words = spoken_words(job.transcript, job.lexicon)
+    pronouncer_for(job.transcript.language)  # a language without a voice is told before anything is listened to
     total_ms = job.audio.declared_ms or 0
-    heard = posteriors(embedded_model(), job.audio.blocks(), lambda done: job.progress("listening", done, total_ms))
+    with ThreadPoolExecutor(1) as beside:
+        pronouncing = beside.submit(spoken_words, job.transcript, job.lexicon)
+        heard = posteriors(embedded_model(), job.audio.blocks(), lambda done: job.progress("listening", done, total_ms))
     _require_speech(heard, job.audio.name)
+    words = pronouncing.result()
     n_frames = len(heard.log_probs)
     located = locate(heard.log_probs, words, SearchCosts(), lambda done: job.progress("aligning", done, n_frames))
     found = _without_chance_finds(located.heard, words, job.transcript)

@@ -110,3 +110,24 @@ def test_progress_ends_with_all_frames() -> None:
     locate(sharp(labels), spoken_words(SPOKEN), COSTS, told.append)
     assert told == sorted(told)
     assert told[-1] == len(labels)
+
+
+def test_a_recording_played_several_times_is_found_each_time() -> None:
+    said = SPOKEN[:40] * 6
+    assert ends_of(find(pronounced(said), said).heard) == frames_heard(said, 0)
+
+
+def test_words_that_replace_what_is_said_take_no_time_and_leave_their_neighbours_theirs() -> None:
+    others = random_words(10, seed=77)
+    written = [*SPOKEN[:34], *others, *SPOKEN[44:80]]
+    found = ends_of(find(pronounced(SPOKEN[:80]), written).heard)
+    planted = frames_heard(SPOKEN[:80], 0)
+    assert found[34:44] == [None] * 10
+    assert found[:34] == planted[:34]
+    assert found[44:] == planted[44:]
+
+
+def test_what_is_left_out_of_a_sentence_leaves_its_neighbours_their_time() -> None:
+    planted = frames_heard(SPOKEN[:80], 0)
+    found = ends_of(find(pronounced(SPOKEN[:80]), [*SPOKEN[:34], *SPOKEN[38:80]]).heard)
+    assert found == [*planted[:34], *planted[38:]]

@@ -5,6 +5,7 @@ cheapest segmentation is the likeliest one under that model; the shape of cues a
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,30 +121,62 @@ class Run:
         return tuple(accumulate(costs, initial=0.0))
 
     @cached_property
+    def cue_breaks(self) -> tuple[float, ...]:
+        """What a cue break before word ``k`` costs; the end of the run costs nothing."""
+        return (*(GAP_COSTS[gap].cue for gap in self.gaps[:-1]), 0.0)
+
+    @cached_property
     def line_breaks(self) -> tuple[float, ...]:
         """What a line break before word ``k`` adds to leaving that gap unbroken."""
         costs = (GAP_COSTS[gap] for gap in self.gaps)
         return tuple(SHAPE_COSTS.second_line + cost.line - cost.none for cost in costs)
 
     @cached_property
-    def capacity(self) -> int:
-        """More characters than any cue of this run can hold."""
-        longest = max(count_chars(word.text) for word in self.words) + self.label.chars
-        return self.style.max_lines * (max(longest, self.style.max_chars_per_line) + 1)
+    def shown_until_ms(self) -> tuple[int, ...]:
+        """Until when a cue can be shown that ends with word ``k``: the next word, or lingering after its last."""
+        lingering = [word.span.end_ms + self.style.linger_ms for word in self.words]
+        next_ms = (word.span.start_ms - self.style.min_gap_ms for word in self.words[1:])
+        return (*map(min, lingering, next_ms), lingering[-1])
 
     @cached_property
-    def offsets(self) -> tuple[int, ...]:
-        """Characters before word ``k``, each word with the space before it."""
+    def chars_until(self) -> tuple[int, ...]:
+        """Characters of the first ``k`` words, each with the space before it."""
         return tuple(accumulate((word.space + count_chars(word.text) for word in self.words), initial=0))
+
+    @cached_property
+    def chars_before(self) -> tuple[int, ...]:
+        """Characters before a line that begins with word ``k``; the label stands on the first line, so it is taken off."""
+        chars = [until + word.space for until, word in zip(self.chars_until, self.words, strict=False)]
+        return (chars[0] - self.label.chars, *chars[1:])
+
+    @cached_property
+    def line_ends(self) -> tuple[int, ...]:
+        """Where the longest line ends that begins with word ``k``. Never falls, nor stays at ``k`` but after the last.
+
+        A word that is too long for any line gets one of its own.
+        """
+        most = self.style.max_chars_per_line
+        ends = (bisect_right(self.chars_until, before + most) - 1 for before in self.chars_before)
+        return (*(max(k + 1, end) for k, end in enumerate(ends)), len(self.words))
+
+    @cached_property
+    def cue_ends(self) -> tuple[int, ...]:
+        """Where the longest cue ends that begins with word ``k``. Never falls."""
+        first = self._after_lines(0, max(1, self.style.max_lines - self.label.lines))
+        return (first, *(self._after_lines(k, self.style.max_lines) for k in range(1, len(self.words))))
+
+    def _after_lines(self, start: int, lines: int) -> int:
+        for _ in range(lines):
+            start = self.line_ends[start]
+        return start
 
     def line_chars(self, start: int, end: int) -> int:
         """Length of the line that words ``start:end`` make, with the label where it carries one."""
-        chars = self.offsets[end] - self.offsets[start] - self.words[start].space
-        return chars + (self.label.chars if start == 0 else 0)
+        return self.chars_until[end] - self.chars_before[start]
 
     def fits(self, start: int, end: int) -> bool:
         """Whether words ``start:end`` may be one line. A word that is too long for any line gets one of its own."""
-        return end - start == 1 or self.line_chars(start, end) <= self.style.max_chars_per_line
+        return end <= self.line_ends[start]
 
 
 def segment(run: Run) -> tuple[Block, ...]:
@@ -163,44 +196,44 @@ def segment(run: Run) -> tuple[Block, ...]:
 
 
 def _cheapest_ending(run: Run, end: int, best: Sequence[float]) -> tuple[float, Block]:
-    """The last cue of the cheapest segmentation of the first ``end`` words; ``best[k]`` is that for ``k`` words."""
+    """The last cue of the cheapest segmentation of the first ``end`` words; ``best[k]`` is that for ``k`` words.
+
+    Cues are priced in the order of the least that they can cost, until that is more than the cheapest does cost.
+    """
+    starts = range(bisect_left(run.cue_ends, end), end)
+    last_line = bisect_left(run.line_ends, end)  # from here on one line is enough, and the last of several begins
+    line_break = min(run.line_breaks[last_line:end])
+    least = [best[k] + (breaks_cost(run, k, end) + (line_break if k < last_line else 0.0)) for k in starts]
     cheapest, found = math.inf, Block(end - 1, end, (end - 1,))
-    for start in range(end - 1, -1, -1):
-        if run.line_chars(start, end) > run.capacity:
+    for at_least, start in sorted(zip(least, starts, strict=True)):
+        if at_least > cheapest:
             break
-        if best[start] + breaks_cost(run, start, end) >= cheapest:  # what the lines and the time cost is never negative
-            continue
-        lines = cheapest_lines(run, start, end)
-        if lines is None:  # and no longer cue can hold what this one cannot
-            break
-        block = Block(start, end, lines)
+        block = Block(start, end, cheapest_lines(run, start, end))
         cost = best[start] + block_cost(run, block)
-        if cost < cheapest:
+        if (cost, -start) < (cheapest, -found.start):  # of two that cost the same, the shorter
             cheapest, found = cost, block
     return cheapest, found
 
 
-def cheapest_lines(run: Run, start: int, end: int) -> tuple[int, ...] | None:
-    """The starts of the lines of words ``start:end`` in as few lines as hold them; ``None`` where no cue holds them."""
-    if run.fits(start, end):
+def cheapest_lines(run: Run, start: int, end: int) -> tuple[int, ...]:
+    """The starts of the lines of words ``start:end``, which one cue holds, in as few lines as hold them."""
+    lines, at = 1, run.line_ends[start]
+    while at < end:
+        lines, at = lines + 1, run.line_ends[at]
+    if lines == 1:
         return (start,)
-    most = run.style.max_lines - (run.label.lines if start == 0 else 0)
-    for lines in range(2, most + 1):
-        divisions = tuple(_divisions(run, start, end, lines))
-        if divisions:
-            return min(divisions, key=lambda starts: lines_cost(run, starts, end))
-    return None
+    return min(_divisions(run, start, end, lines), key=lambda starts: lines_cost(run, starts, end))
 
 
 def _divisions(run: Run, start: int, end: int, lines: int) -> Iterator[tuple[int, ...]]:
     if lines == 1:
         yield (start,)
         return
-    for at in range(end - 1, start, -1):
+    for at in range(min(run.line_ends[start], end - 1), start, -1):
         if lines == 2 and not run.fits(at, end):
             return
-        if run.fits(start, at):
-            yield from ((start, *rest) for rest in _divisions(run, at, end, lines - 1))
+        for rest in _divisions(run, at, end, lines - 1):
+            yield (start, *rest)
 
 
 def lines_cost(run: Run, starts: tuple[int, ...], end: int) -> float:
@@ -209,11 +242,11 @@ def lines_cost(run: Run, starts: tuple[int, ...], end: int) -> float:
         return 0.0
     widths = [run.line_chars(a, b) for a, b in pairwise((*starts, end))]
     lopsided = (max(widths) - min(widths)) / sum(widths)
-    return sum(run.line_breaks[k] for k in starts[1:]) + SHAPE_COSTS.unbalance * lopsided
+    return sum([run.line_breaks[k] for k in starts[1:]]) + SHAPE_COSTS.unbalance * lopsided
 
 
 def block_cost(run: Run, block: Block) -> float:
-    """What one cue costs, the break at its end included."""
+    """What one cue costs, the break at its end included. No part of it is negative."""
     breaks = breaks_cost(run, block.start, block.end)
     return breaks + lines_cost(run, block.line_starts, block.end) + _time_cost(run, block.start, block.end)
 
@@ -221,21 +254,17 @@ def block_cost(run: Run, block: Block) -> float:
 def breaks_cost(run: Run, start: int, end: int) -> float:
     """What a cue of words ``start:end`` costs for ending where it does and for the gaps it leaves unbroken."""
     inside = run.unbroken[end - 1] - run.unbroken[start]
-    ending = 0.0 if end == len(run.words) else GAP_COSTS[run.gaps[end]].cue
     is_orphan = end - start == 1 and not run.gaps[start] is run.gaps[end] is Gap.SENTENCE
-    return inside + ending + SHAPE_COSTS.cue + (SHAPE_COSTS.orphan if is_orphan else 0.0)
+    return inside + run.cue_breaks[end] + SHAPE_COSTS.cue + (SHAPE_COSTS.orphan if is_orphan else 0.0)
 
 
 def _time_cost(run: Run, start: int, end: int) -> float:
-    """What the time costs that words ``start:end`` can be shown: until the next word, or lingering after the last."""
-    style, words = run.style, run.words
-    out_ms = words[end - 1].span.end_ms + style.linger_ms
-    if end < len(words):
-        out_ms = min(out_ms, words[end].span.start_ms - style.min_gap_ms)
-    shown_ms = max(out_ms - words[start].span.start_ms, 1)
+    """What the time costs that words ``start:end`` can be shown."""
+    style, start_ms = run.style, run.words[start].span.start_ms
+    shown_ms = max(run.shown_until_ms[end - 1] - start_ms, 1)
     missing = max(0.0, 1 - shown_ms / style.min_duration_ms)
     needed_ms = run.line_chars(start, end) * 1000 / style.max_cps
-    fast = max(0.0, math.log(needed_ms / shown_ms)) if shown_ms < needed_ms else 0.0
-    over_s = max(0, words[end - 1].span.end_ms - words[start].span.start_ms - style.max_duration_ms) / 1000
+    fast = math.log(needed_ms / shown_ms) if shown_ms < needed_ms else 0.0
+    over_s = max(0, run.words[end - 1].span.end_ms - start_ms - style.max_duration_ms) / 1000
     too_short = SHAPE_COSTS.short * (1 + missing) if missing else 0.0
     return too_short + SHAPE_COSTS.fast * fast + SHAPE_COSTS.long * over_s

@@ -145,7 +145,7 @@ class Run:
 
     @cached_property
     def chars_before(self) -> tuple[int, ...]:
-        """Characters before a line that begins with word ``k``; the label stands on the first line, so it is taken off."""
+        """Characters before a line that begins with word ``k``, less the label that stands on the first line."""
         chars = [until + word.space for until, word in zip(self.chars_until, self.words, strict=False)]
         return (chars[0] - self.label.chars, *chars[1:])
 

@@ -3,8 +3,9 @@
 Each edge is the hop with the best balance between what is usual (how long before its spike a sound of this sort begins,
 how long after its last spike a word dies away) and what the audio shows: between words that touch, one spectrum giving
 way to the other; beside a pause, the voice rising or dying away. The louder the background, the less the audio has to
-say. What is usual was fitted to 950 words that touch, of eight voices, placed by a Gaussian mixture aligner; it holds
-for hand-labelled words, too. All edges are weighed at once, on arrays of shape (n_edges, n_hops).
+say. What is usual was fitted to 950 words that touch, of eight voices, placed by a Gaussian mixture aligner; the
+thresholds were chosen on the recordings that docs/benchmarks.md names as tuned on. All edges are weighed at once, on
+arrays of shape (n_edges, n_hops).
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,8 @@
 """Rewrites all figures and plots of a document, one script after the other.
 
     python benchmarks/document.py --report docs/benchmarks.md --compare FOLDER... --accuracy FOLDER...
-        --scaling FOLDER --confidence FOLDER... [--results FILE.json] [--peers ...] [--peer-python PYTHON]...
+        --scaling FOLDER --confidence FOLDER... [--results FILE.json] [--peers ...] [--timeout S]
+        [--peer-python PYTHON]...
 
 Those of ``--compare``, ``--accuracy``, ``--scaling`` and ``--confidence`` that are given are run; a FOLDER is an item
 or holds items. The environment variables ``BENCHMARK_PEER_PYTHON`` and ``BENCHMARK_WHISPER_MODEL`` reach them as well.
@@ -28,7 +29,8 @@ def peer_arguments(given: argparse.Namespace) -> list[str]:
     peers = [] if given.peers is None else ["--peers", given.peers]
     pythons = [argument for python in given.peer_python for argument in ("--peer-python", python)]
     model = [] if given.whisper_model is None else ["--whisper-model", given.whisper_model]
-    return [*peers, *pythons, *model]
+    timeout = [] if given.timeout is None else ["--timeout", given.timeout]
+    return [*peers, *pythons, *model, *timeout]
 
 
 def main() -> None:
@@ -41,6 +43,7 @@ def main() -> None:
     parser.add_argument("--peers")
     parser.add_argument("--peer-python", action="append", default=[], metavar="PYTHON")
     parser.add_argument("--whisper-model", metavar="NAME_OR_FOLDER")
+    parser.add_argument("--timeout", metavar="S", help="for one system on one item")
     given = parser.parse_args()
     report = ["--report", str(given.report)]
     if given.compare:

@@ -218,4 +218,4 @@ def test_speech_that_drowns_in_noise_is_timed_by_the_voice_that_is_left(example_
         assert span
         errors_ms.append(abs(span.start_ms - (start_ms - PART_MS[0])))
         at += len(sentence.split())
-    assert sum(errors_ms) / len(errors_ms) < 2_500
+    assert sum(errors_ms) / len(errors_ms) < 2_000  # spread by the letters over 30 s: 1.3 s was measured

@@ -9,6 +9,8 @@ from transcripts import (
     AudioInfo,
     Fallback,
     Item,
+    Note,
+    PageTime,
     SetAside,
     Sound,
     Speaker,
@@ -28,6 +30,7 @@ texts = st.text(_chars, max_size=20)
 filled_texts = texts.filter(lambda text: bool(text.strip()))
 word_texts = st.text(_chars, min_size=1, max_size=12).filter(lambda text: text.split() == [text])
 lines = st.none() | st.integers(min_value=1, max_value=10_000)
+_times = st.integers(min_value=0, max_value=DURATION_MS)
 languages = st.sampled_from(["en", "de", "pt-BR", "ar", "he-IL", "zh-Hant", "uz-Arab"])
 
 words = st.builds(Word, text=word_texts, joined=st.booleans())
@@ -50,7 +53,9 @@ def speaker_tuples(draw: st.DrawFn) -> tuple[Speaker, ...]:
     """Up to four speakers with ids of their own; names may repeat."""
     ids = draw(st.lists(filled_texts, unique=True, max_size=4))
     labels, roles = st.lists(texts, max_size=3).map(tuple), st.none() | texts
-    return tuple(draw(st.builds(Speaker, id=st.just(key), name=filled_texts, labels=labels, role=roles)) for key in ids)
+    members = st.lists(st.sampled_from(ids), max_size=2).map(tuple) if ids else st.just(())
+    speaker = st.builds(Speaker, id=texts, name=filled_texts, labels=labels, role=roles, members=members)
+    return tuple(replace(draw(speaker), id=key) for key in ids)
 
 
 @st.composite
@@ -64,7 +69,14 @@ def turns(draw: st.DrawFn, speakers: tuple[Speaker, ...]) -> Turn:
         paragraph_starts=(0, *sorted(later)),
         maybe_spoken=draw(st.booleans()),
         line=draw(lines),
+        notes=tuple(Note(text=draw(filled_texts), before_word=at) for at in draw(_places(len(said)))),
+        times=tuple(PageTime(word=at, start_ms=draw(_times)) for at in draw(_places(len(said) - 1))),
     )
+
+
+def _places(last: int) -> st.SearchStrategy[list[int]]:
+    """Some of 0 … ``last``, ascending."""
+    return st.sets(st.integers(min_value=0, max_value=last), max_size=2).map(sorted)
 
 
 @st.composite
@@ -76,6 +88,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         source=draw(texts),
         language=draw(languages),
         layout=draw(texts),
+        evidence=draw(st.none() | texts),
         speakers=speakers,
         items=tuple(draw(st.lists(item, max_size=6))),
         title=draw(st.none() | texts),

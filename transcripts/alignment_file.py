@@ -12,6 +12,8 @@ from transcripts.model import (
     AudioInfo,
     Fallback,
     Item,
+    Note,
+    PageTime,
     SetAside,
     Sound,
     Speaker,
@@ -97,11 +99,18 @@ def _document(timed: TimedTranscript) -> Mapping[str, object]:
         "transcript": {
             "source": transcript.source,
             "layout": transcript.layout,
+            "evidence": transcript.evidence,
             "title": transcript.title,
             "warnings": list(transcript.warnings),
         },
         "speakers": [
-            {"id": speaker.id, "name": speaker.name, "labels": list(speaker.labels), "role": speaker.role}
+            {
+                "id": speaker.id,
+                "name": speaker.name,
+                "labels": list(speaker.labels),
+                "role": speaker.role,
+                **({"members": list(speaker.members)} if speaker.members else {}),
+            }
             for speaker in transcript.speakers
         ],
         "turns": [_turn_object(turn) for turn in timed.timed_turns],
@@ -134,6 +143,10 @@ def _turn_object(timed: TimedTurn) -> dict[str, object]:
         head["maybe_spoken"] = True
     if turn.paragraph_starts != (0,):
         head["paragraphs"] = list(turn.paragraph_starts)
+    if turn.notes:
+        head["notes"] = [{"text": note.text, "before_word": note.before_word} for note in turn.notes]
+    if turn.times:
+        head["page_times"] = [{"word": time.word, "start_ms": time.start_ms} for time in turn.times]
     words = [
         {
             "text": word.text,
@@ -281,6 +294,7 @@ def _transcript(root: _Node, speakers: tuple[Speaker, ...], items: tuple[Item, .
         speakers=speakers,
         items=items,
         title=_text(about, "title"),
+        evidence=_text(about, "evidence"),
         warnings=tuple(node.text() for node in warnings.elements()) if warnings else (),
     )
 
@@ -304,12 +318,13 @@ def _audio(node: _Node) -> AudioInfo:
 
 
 def _speaker(node: _Node) -> Speaker:
-    labels = node.get("labels")
+    labels, members = node.get("labels"), node.get("members")
     return Speaker(
         id=node.need("id").text(),
         name=node.need("name").text(),
         labels=tuple(label.text() for label in labels.elements()) if labels else (),
         role=_text(node, "role"),
+        members=tuple(member.text() for member in members.elements()) if members else (),
     )
 
 
@@ -328,10 +343,28 @@ def _turn(node: _Node, speakers: tuple[Speaker, ...], audio: AudioInfo) -> tuple
             paragraph_starts=tuple(start.integer(0) for start in starts.elements()) if starts else (0,),
             maybe_spoken=maybe_spoken.flag() if maybe_spoken else False,
             line=_line(node),
+            notes=_notes(node),
+            times=_page_times(node),
         )
     except ValueError as error:
         raise TranscriptError(node.source, None, f"{node.path}: {error}") from error
     return turn, timings
+
+
+def _notes(turn: _Node) -> tuple[Note, ...]:
+    notes = turn.get("notes")
+    return tuple(
+        Note(text=node.need("text").text(), before_word=node.need("before_word").integer(0))
+        for node in (notes.elements() if notes else ())
+    )
+
+
+def _page_times(turn: _Node) -> tuple[PageTime, ...]:
+    times = turn.get("page_times")
+    return tuple(
+        PageTime(word=node.need("word").integer(0), start_ms=node.need("start_ms").integer(0))
+        for node in (times.elements() if times else ())
+    )
 
 
 def _word(node: _Node, duration_ms: int) -> tuple[Word, WordTiming]:

@@ -33,13 +33,41 @@ class Speaker:
     """A person (or a crowd) that speaks.
 
     ``labels`` are the spellings the source uses for this speaker, in order of appearance; ``role`` is what the source
-    calls them ("HOST"), as written.
+    calls them ("HOST"), as written. ``members`` are the ids of those who speak together under one label.
     """
 
     id: str
     name: str
     labels: tuple[str, ...] = ()
     role: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A remark of an editor within a turn, as written: ``[inaudible 00:03:11]``, ``[sic]``, ``(ph)``. Nobody said it.
+
+    It stands before the word ``before_word`` of its turn, or after the last one. Invariant: not blank.
+    """
+
+    text: str
+    before_word: int
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a note has a text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTime:
+    """When the word ``word`` of a turn was said, as the source tells; it may be of another edit of the audio."""
+
+    word: int
+    start_ms: int
+
+    def __post_init__(self) -> None:
+        if self.start_ms < 0:
+            raise ValueError(f"not a time: {self.start_ms} ms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +77,9 @@ class Turn:
     ``speaker`` is a speaker's id, ``None`` where the source names nobody. ``paragraph_starts`` are the indices into
     ``words`` at which a paragraph begins; the first is always 0. ``maybe_spoken`` marks text of which the source does
     not tell whether it was spoken: the audio decides. ``line`` is the 1-based line of the source, where there is one.
-    Invariants: at least one word; ``paragraph_starts`` ascending, within the words and starting with 0.
+    ``notes`` are the editor's remarks in it, ``times`` what the source tells of when it was said.
+    Invariants: at least one word; ``paragraph_starts`` ascending, within the words and starting with 0; ``notes``
+    ascending; ``times`` of ascending words of this turn.
     """
 
     speaker: str | None
@@ -57,18 +87,31 @@ class Turn:
     paragraph_starts: tuple[int, ...] = (0,)
     maybe_spoken: bool = False
     line: int | None = None
+    notes: tuple[Note, ...] = ()
+    times: tuple[PageTime, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.words:
             raise ValueError("a turn has at least one word")
-        starts = self.paragraph_starts
-        if starts[:1] != (0,) or list(starts) != sorted(set(starts)) or starts[-1] >= len(self.words):
-            raise ValueError(f"paragraphs of a turn of {len(self.words)} words cannot start at {starts}")
+        starts, count = self.paragraph_starts, len(self.words)
+        if starts[:1] != (0,) or list(starts) != sorted(set(starts)) or starts[-1] >= count:
+            raise ValueError(f"paragraphs of a turn of {count} words cannot start at {starts}")
+        noted = [note.before_word for note in self.notes]
+        if noted != sorted(noted) or not all(0 <= at <= count for at in noted):
+            raise ValueError(f"notes of a turn of {count} words cannot stand at {noted}")
+        timed = [time.word for time in self.times]
+        if timed != sorted(set(timed)) or not all(0 <= at < count for at in timed):
+            raise ValueError(f"a turn of {count} words cannot have times of the words {timed}")
 
     @property
     def text(self) -> str:
         """The words as written, see `join_words`."""
         return join_words(self.words)
+
+    @property
+    def start_ms(self) -> int | None:
+        """When the turn begins, as the source tells; ``None`` where it does not."""
+        return self.times[0].start_ms if self.times and self.times[0].word == 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +143,8 @@ class Transcript:
     """Who said what, in order.
 
     ``source`` is where it came from (a path, or a name such as ``stdin``); ``language`` a BCP 47 tag (``en``,
-    ``pt-BR``); ``layout`` the name of the layout the reader found; ``warnings`` one line each, for the person who
-    runs the tool.
+    ``pt-BR``); ``layout`` the name of the layout the reader found, ``evidence`` why that one; ``warnings`` one line
+    each, for the person who runs the tool.
     Invariant: the speaker of every turn is in ``speakers``, and their ids are unique.
     """
 
@@ -112,6 +155,7 @@ class Transcript:
     items: tuple[Item, ...]
     title: str | None = None
     warnings: tuple[str, ...] = ()
+    evidence: str | None = None
 
     def __post_init__(self) -> None:
         ids = [speaker.id for speaker in self.speakers]

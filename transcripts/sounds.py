@@ -1,111 +1,479 @@
-"""What is a sound cue: ``(Theme music in)``, ``[laughter]``, ``♪ … ♪``, ``*sighs*``; and what in brackets is speech."""
+"""What is a sound cue: ``(Theme music in)``, ``[laughter]``, ``♪ … ♪``, ``*sighs*``; what is an editor's note:
+``[inaudible 00:03:11]``, ``(ph)``, ``[sic]``; and what in brackets is speech: ``(I think it was March)``."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache, lru_cache
+from itertools import islice
 
-from transcripts.wordlists import words_of
+from transcripts.vocabulary import Words, data_of, is_unspaced, word_count, words_in, words_listed
 
-# Stems of the words that name sounds in the languages of language.py; each is matched at the start of a word.
-_SOUND_STEMS = words_of(
-    "music theme laugh applau cheer sigh cough gasp chuckl giggl crosstalk cross-talk overlapping sound noise clip",
-    "audio",
-    "jingle intro outro fade fading drift play ring door footstep bell whistl bark silence pause sing whisper",
-    "cry cries",
-    "sob",
-    "scream shout groan moan grunt snort sniff yawn clear throat beep buzz static knock snap clap bang thud siren",
-    "chirp",
-    "thunder engine horn tape recording record song instrumental ambient ambience background chatter speaking",
-    "speech booing",
-    "hum humming mimick imitat inhal exhal breath hiss pop click",
-    "beifall heiterkeit lachen lacht musik zuruf applaus gelächter unterbrechung seufz geräusch",
-    "rires rire musique applaudiss soupir bruit risas risa música aplauso suspiro ruido sonido",
-    "risate risata musica applausi sospir rumore gelach muziek gelui geluid risos riso silêncio ruído som",
+_DATA = "sounds.toml"
+_MUSIC = "♪♫♬🎵🎶"
+_PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">", "*": "*", "（": "）", "【": "】", "［": "］", "〔": "〕", "〈": "〉"}
+_SQUARE = "[【［〔"
+_FOOTNOTE = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
+
+_OPENER = re.compile(rf"[\\\[({{<*（【［〔〈{_MUSIC}{_FOOTNOTE}](?!\(\(|\[\[)")
+# Possessive, so that a bracket which is never closed costs no more than its length.
+_MARK = re.compile(
+    r"\\\[[^\[\]\\]{0,400}+\\\]|\\\([^()\\]{0,400}+\\\)"
+    r"|\[[^\[\]]{0,1500}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,400}+){0,4}+\]"
+    r"|\([^()]{0,1500}+(?:\([^()]{0,200}+\)[^()]{0,400}+){0,4}+\)"
+    r"|\{[^{}]{1,80}+\}|<[^<>]{1,300}+>"
+    r"|（[^（）]{0,400}+）|【[^【】]{0,400}+】|［[^［］]{0,400}+］|〔[^〔〕]{0,400}+〕|〈[^〈〉]{0,80}+〉"
+    rf"|[{_MUSIC}]++(?:[^{_MUSIC}]{{0,400}}+[{_MUSIC}]++)?"
+    r"|\*(?<![\w*]\*)(?=[^\s*])[^*]{1,60}+(?<!\s)\*(?![\w*])"
+    rf"|[{_FOOTNOTE}]++"
 )
-_SOUND_WORD = re.compile(rf"(?:{'|'.join(sorted(_SOUND_STEMS, key=len, reverse=True))})\w{{0,4}}$", re.IGNORECASE)
-_NOTE = re.compile(
-    r"(?:inaudible|unintelligible|indistinct|indiscernible|sic|ph|phonetic|sp\.?|\?|unverständlich|inaudible|ininteligible"
-    r"|incomprensibile|onverstaanbaar|editor|ed\.|redacted|bleep|foreign)\b",
-    re.IGNORECASE,
-)
-_EDITOR = re.compile(r"(?:editor['’]?s? note|ed\.|eds?\. note|transcri(?:pt|ber)[\w'’]* note|note)\b", re.IGNORECASE)
-_ASIDE_WORD = re.compile(
-    r"\b(?:i|i['’]m|i['’]ve|we|you|my|our|your|he|she|they|it|it['’]s|is|are|was|were|which|who|that|because|ich|wir|sie|je|nous)\b",
-    re.IGNORECASE,
-)
-_LEADS_AN_ASIDE = frozenset(words_of("a an the and or but not like with in of for from to as e.g i.e see so even"))
-_MARKED = re.compile(r"\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|[♪♫🎵][^♪♫🎵]{0,400}[♪♫🎵]|[♪♫🎵]|\*[^*]{1,60}\*")
-_TRAILING_MARKS = re.compile(r"[.,;:!?…]+")
-_MUSIC_MARKS = "♪♫🎵"
+_STAMP = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+_TIMES = re.compile(rf"{_STAMP}(?:\s?[-–—]\s?{_STAMP})?")
+_TIMES_AT_END = re.compile(rf"[\s@]{_TIMES.pattern}$")
+_WRITTEN_AS_TIME = re.compile(r"0\d?:|\d+:\d\d:")  # and not as a verse: "(3:16)"
+_REFERENCE = re.compile(r"\^?\d{1,6}[a-z]?(?:\s?[,;–-]\s?\d{1,6})*|\^[\w-]{1,20}")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
+_LINK = re.compile(r"\((?:https?:|mailto:|www\.|[/#])", re.IGNORECASE)
+_DOUBTFUL = re.compile(r"\[\?\s?([^?]*[^\W_][^?]*)\?\]")
+_TRAILING = re.compile(r"[.,;:!?…。、，！？]+[\"'”’»]*")
+_PAUSE = tuple('.,;:!?…。、，！？—–-"”’»)]}*）】］' + _MUSIC)
+_FULL_STOP = tuple('.!?…。！？—–"”’»)]}*）】］' + _MUSIC)
+_SENTENCE_WITHIN = re.compile(r"[.!?…]\s")
+_REMARK = re.compile(r"[^\W_]+(?:[.:：]|\s\d)")
+_MOST_BRACKETS = 20_000  # of one paragraph; one with more is no speech, and shall not take long
+_MOST_MARGIN = 40
+_MOST_WORDS_WITHIN = 10
+_MOST_WORDS_ALONE = 80
+_MOST_UNSPACED_CHARS = 14
+
+
+class Kind(Enum):
+    """What a stretch of a text is."""
+
+    SPOKEN = "spoken"
+    SOUND = "sound"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of a line: words that are spoken, or a sound without its brackets."""
+    """A stretch of a text from its character ``start`` on: words, a sound without its brackets, or a note with them.
+
+    Marks that follow a bracket immediately stand behind the words before it, so that no mark becomes a word.
+    """
 
     text: str
-    is_sound: bool
+    kind: Kind
+    start: int
+
+
+def split_sounds(text: str) -> tuple[Piece, ...]:
+    """The pieces of a paragraph, in order. Every character but white space and the brackets of sounds is in one."""
+    if not _OPENER.search(text):
+        content = text.strip()
+        start = len(text) - len(text.lstrip())
+        return (Piece(text=content, kind=Kind.SPOKEN, start=start),) if content else ()
+    return tuple(_pieces(text, _spans(text)))
 
 
 def is_sound_line(line: str) -> bool:
-    """Whether a line that stands alone tells of a sound. ``line`` still has its brackets."""
-    inner = _whole_mark(line)
-    if inner is None or _NOTE.match(inner):
-        return False
-    if line[0] in _MUSIC_MARKS or names_a_sound(inner):
-        return True
-    # A heckle names who called before the colon; only what follows may speak of "we".
-    return line[0] in "([" and not _ASIDE_WORD.search(inner.split(":")[0])
+    """Whether a line is nothing but one sound. ``line`` still has its brackets."""
+    mark = _only_mark(line)
+    return mark is not None and _kind(mark) is Kind.SOUND
 
 
 def is_editors_note(line: str) -> bool:
-    """Whether a line that stands alone is a bracketed remark of an editor: ``[Editor's note: …]``."""
-    inner = _whole_mark(line)
-    return inner is not None and _EDITOR.match(inner) is not None
+    """Whether a line is nothing but a bracketed remark of an editor on the text: ``[Editor's note: …]``."""
+    mark = _only_mark(line)
+    return mark is not None and (_is_remark(_Bracket.of(mark)) or _ADDRESS.fullmatch(mark.inner) is not None)
 
 
-def names_a_sound(inner: str) -> bool:
+def names_a_sound(text: str) -> bool:
     """Whether one of the words is a word for a sound."""
-    return any(_SOUND_WORD.match(word.strip(".,;:!?'\"’“”")) for word in inner.strip(_MUSIC_MARKS + "()[]* ").split())
+    vocabulary = _vocabulary()
+    if any(word in vocabulary.voices or word in vocabulary.things for word in words_in(text)):
+        return True
+    return text[:1] in _MUSIC or (is_unspaced(text) and vocabulary.unspaced.search(text) is not None)
 
 
 def bare(mark: str) -> str:
     """A sound without its brackets, asterisks or notes; a lone note stays."""
-    pairs = {"(": ")", "[": "]", "*": "*"}
-    if len(mark) > 1 and pairs.get(mark[0]) == mark[-1]:
-        mark = mark[1:-1]
-    return mark.strip(_MUSIC_MARKS + " ") or mark.strip() or "sound"
+    text = mark.strip()
+    start, end = _inner_span(text, 0, len(text))
+    return text[start:end] or text or "sound"
 
 
-def split_sounds(text: str) -> Iterator[Piece]:
-    """Spoken stretches and sounds of a paragraph in order; punctuation after a bracket stays with the words."""
-    start = 0
-    for mark in _MARKED.finditer(text):
-        if mark.start() < start or not _is_sound_within(mark.group()):
+# --- from marks to pieces ---
+
+_Span = tuple[Kind, int, int]
+
+
+def _spans(text: str) -> Iterator[_Span]:
+    """The text in stretches without gaps, but for white space and the brackets of sounds."""
+    done = 0
+    for opener in islice(_OPENER.finditer(text), _MOST_BRACKETS):
+        if opener.start() < done:
             continue
-        trailing = _TRAILING_MARKS.match(text, mark.end())
-        before = text[start : mark.start()].strip()
-        if before:
-            yield Piece(text=before + (trailing.group() if trailing else ""), is_sound=False)
-        yield Piece(text=bare(mark.group()), is_sound=True)
-        start = trailing.end() if trailing else mark.end()
-    if text[start:].strip():
-        yield Piece(text=text[start:].strip(), is_sound=False)
+        found = _MARK.match(text, opener.start())
+        cut = list(_cut(_Mark.of(text, found.start(), found.end()))) if found else []
+        if found and cut:
+            yield Kind.SPOKEN, done, found.start()
+            yield from cut
+            done = found.end()
+    yield Kind.SPOKEN, done, len(text)
 
 
-def _whole_mark(line: str) -> str | None:
-    mark = _MARKED.fullmatch(line.rstrip(".").strip())
-    return bare(mark.group()) if mark else None
+def _cut(mark: "_Mark") -> Iterator[_Span]:
+    """The spans of a bracket; none where it is part of the sentence."""
+    doubtful = _DOUBTFUL.fullmatch(mark.text, mark.start, mark.end)
+    if doubtful:  # a word of which the editor was not sure: it was said, the marks were not
+        yield Kind.NOTE, mark.start, mark.start + 2
+        yield Kind.SPOKEN, *doubtful.span(1)
+        yield Kind.NOTE, mark.end - 2, mark.end
+        return
+    kind = _kind(mark)
+    if kind is Kind.NOTE:
+        yield kind, mark.start, mark.end
+    elif kind is Kind.SOUND:
+        start, end = _inner_span(mark.text, mark.start, mark.end)
+        times = _TIMES_AT_END.search(mark.text, start, end) if mark.text[end - 1].isdigit() else None
+        yield kind, start, times.start() if times else end
+        if times:
+            yield Kind.NOTE, times.start() + 1, end
 
 
-def _is_sound_within(mark: str) -> bool:
-    """Whether a bracket amid speech is a sound: short, a sound word first or last, no remark to the listener."""
-    if mark[0] in _MUSIC_MARKS:
+def _pieces(text: str, spans: Iterable[_Span]) -> list[Piece]:
+    pieces: list[Piece] = []
+    lead = ""  # an opening quote or dash before the first words
+    for kind, span_start, end in spans:
+        content = text[span_start:end].lstrip()
+        start = end - len(content)
+        content = content.rstrip()
+        if kind is Kind.SPOKEN and pieces and start == span_start:
+            content = _without_trailing_marks(content, pieces)
+            start = start + len(text[start:end].rstrip()) - len(content)
+            content = content.lstrip()
+        if kind is not Kind.SPOKEN:
+            pieces += [Piece(text=content, kind=kind, start=start)] if content else []
+        elif any(map(str.isalnum, content)):
+            pieces.append(Piece(text=lead + content, kind=kind, start=max(start - len(lead), 0)))
+            lead = ""
+        elif content and pieces:
+            pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {content}")
+        else:
+            lead += content
+    return _with_lead(lead, pieces)
+
+
+def _without_trailing_marks(content: str, pieces: list[Piece]) -> str:
+    """What is left of the text behind a bracket when the marks that follow at once have been put where they belong."""
+    trailing = _TRAILING.match(content)
+    if not trailing:
+        return content
+    is_after_words = len(pieces) > 1 and pieces[-2].kind is Kind.SPOKEN and pieces[-2].text[-1].isalnum()
+    at = -2 if is_after_words else -1
+    pieces[at] = replace(pieces[at], text=pieces[at].text + trailing.group())
+    return content[trailing.end() :]
+
+
+def _with_lead(lead: str, pieces: list[Piece]) -> list[Piece]:
+    if lead and pieces:
+        return [replace(pieces[0], text=lead + pieces[0].text), *pieces[1:]]
+    return [Piece(text=lead, kind=Kind.SPOKEN, start=0)] if lead else pieces
+
+
+# --- what a bracket holds ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """A bracket, from ``start`` to ``end`` of a text; also asterisks and notes of music. ``inner`` is what it holds."""
+
+    text: str
+    start: int
+    end: int
+    opener: str
+    inner: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "_Mark":
+        opener = text[start + 1] if text[start] == "\\" else text[start]
+        inner_start, inner_end = _inner_span(text, start, end)
+        return cls(text=text, start=start, end=end, opener=opener, inner=text[inner_start:inner_end])
+
+    @property
+    def before(self) -> str:
+        """What stands before it, as far as that matters."""
+        return self.text[max(0, self.start - 40) : self.start].rstrip()
+
+    @property
+    def after(self) -> str:
+        return self.text[self.end : self.end + 40].lstrip()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the text holds nothing else."""
+        rest = len(self.text) - self.end
+        if self.start > _MOST_MARGIN or rest > _MOST_MARGIN:
+            return False
+        return not self.text[: self.start].strip() and not self.text[self.end :].strip(" \n.")
+
+    @property
+    def is_square(self) -> bool:
+        return self.opener in _SQUARE
+
+    @property
+    def is_at_a_pause(self) -> bool:
+        """Whether it does not stand amid a clause."""
+        before, after = self.before, self.after
+        return not before or before.endswith(_PAUSE) or not after or not (after[0].islower() or after[0].isdigit())
+
+    @property
+    def is_between_sentences(self) -> bool:
+        before, after = self.before, self.after
+        return (not before or before.endswith(_FULL_STOP)) and not (after[:1].islower() or after[:1].isdigit())
+
+
+def _only_mark(line: str) -> _Mark | None:
+    text = line.strip()
+    found = _MARK.match(text) if text[:1] and _OPENER.match(text) else None
+    return _Mark.of(text, 0, found.end()) if found and not text[found.end() :].strip(" .") else None
+
+
+def _inner_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of what is within the brackets, also where they are doubled."""
+    if text.startswith("\\", start) and end - start >= 4:
+        start, end = start + 2, end - 2
+    elif end - start >= 2 and _PAIRS.get(text[start]) == text[end - 1]:
+        start, end = start + 1, end - 1
+    start, end = _trimmed(text, start, end, " \n\t")
+    if end - start >= 2 and text.find(_PAIRS.get(text[start], "\0"), start + 1, end) == end - 1:
+        start, end = _trimmed(text, start + 1, end - 1, " \n\t")
+    within = _trimmed(text, start, end, f" \n\t{_MUSIC}")
+    return within if within[0] < within[1] else (start, end)
+
+
+def _trimmed(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
+    content = text[start:end]
+    return end - len(content.lstrip(marks)), start + len(content.rstrip(marks))
+
+
+def _kind(mark: _Mark) -> Kind | None:
+    """What a bracket is; ``None`` where it belongs to what is said."""
+    opener, inner = mark.opener, mark.inner
+    if opener in _MUSIC:
+        return Kind.SOUND
+    if opener not in _FOOTNOTE and not any(map(str.isalnum, inner)):
+        return Kind.SOUND if any(char in _MUSIC for char in inner) else Kind.NOTE
+    if _is_note(mark):
+        return Kind.NOTE
+    is_sound = _is_acted(mark) if opener in "*{<" else _is_sound(mark)
+    return Kind.SOUND if is_sound else None
+
+
+def _is_note(mark: _Mark) -> bool:
+    opener, inner = mark.opener, mark.inner
+    if opener in _FOOTNOTE:
+        return _is_footnote(mark)
+    if opener == "<":
+        return _ADDRESS.fullmatch(inner) is not None
+    if opener in "*{" or _LINK.match(mark.text, mark.end):  # the text of a link
+        return False
+    return _is_noted(_Bracket.of(mark))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bracket:
+    """What tells a note wherever it stands."""
+
+    opener: str
+    inner: str
+    is_alone: bool
+
+    @classmethod
+    def of(cls, mark: _Mark) -> "_Bracket":
+        return cls(opener=mark.opener, inner=mark.inner, is_alone=mark.is_alone)
+
+    @property
+    def is_square(self) -> bool:
+        return self.opener in _SQUARE
+
+
+@lru_cache(maxsize=2048)  # a transcript has the same few notes and cues all over
+def _is_noted(mark: _Bracket) -> bool:
+    return _is_reference(mark) or _is_remark(mark) or _is_unclear(mark)
+
+
+def _is_footnote(mark: _Mark) -> bool:
+    """Whether a raised number stands behind a word or a sentence, and not behind a unit: "20 km²"."""
+    before = mark.text[max(0, mark.start - 3) : mark.start]
+    return before[-1:] in tuple('.,;:!?"”’)]') or (len(before) == 3 and before.isalpha())
+
+
+def _is_reference(mark: _Bracket) -> bool:
+    """Whether it is a time, a number of a note or a question, or an address."""
+    inner = mark.inner
+    if _TIMES.fullmatch(inner):
+        return mark.is_square or mark.is_alone or _WRITTEN_AS_TIME.match(inner) is not None
+    if mark.is_square and _REFERENCE.fullmatch(inner):
+        return not _YEAR.fullmatch(inner)
+    if mark.is_alone and not any(map(str.isalpha, inner)):
         return True
-    words = [word.strip(".,;:!?").casefold() for word in bare(mark).split()]
-    if not words or len(words) > 8 or _NOTE.match(bare(mark)) or words[0] in _LEADS_AN_ASIDE:
+    address = _ADDRESS.search(inner)
+    return address is not None and len(words_in(inner[: address.start()] + inner[address.end() :])) <= 4
+
+
+def _is_remark(mark: _Bracket) -> bool:
+    """Whether it begins as editors' remarks do: "Editor's note", "Anm. d. Red.:"."""
+    remarks, inner = _vocabulary().remarks, mark.inner
+    if mark.opener in "*{<":
         return False
-    if _ASIDE_WORD.search(bare(mark)):
+    if is_unspaced(inner):
+        return inner.startswith(_vocabulary().unspaced_remarks)
+    words = words_in(inner[:80])
+    first = _REMARK.match(inner)
+    if first and words[0].partition(".")[0] in remarks:
+        return first.group().endswith(".") or mark.is_square or mark.is_alone or not _holds_aside(words_in(inner))
+    return any("-".join(words[:count]) in remarks for count in range(2, 5) if count <= len(words))
+
+
+def _is_unclear(mark: _Bracket) -> bool:
+    """Whether it says that something could not be heard, is doubtful or was left out."""
+    vocabulary, inner = _vocabulary(), mark.inner
+    if is_unspaced(inner):
+        return len(inner) <= _MOST_UNSPACED_CHARS and vocabulary.unspaced_notes.search(inner) is not None
+    words = words_in(_TIMES.sub(" ", inner)) if len(inner) <= 120 else []
+    if not words or len(words) > (8 if mark.is_square else 3) or _holds_aside(words):
         return False
-    named = [_SOUND_WORD.match(word) is not None for word in words]
-    return named[0] or named[-1] or (mark[0] == "[" and any(named))
+    if words[0] in vocabulary.notes:
+        return words[-1] not in vocabulary.voices
+    return mark.is_square and words[-1] in vocabulary.notes
+
+
+def _is_acted(mark: _Mark) -> bool:
+    """Whether words between asterisks are what somebody does, and not stressed: ``*sighs*``."""
+    words, voices = words_in(mark.inner), _vocabulary().voices
+    if not words or len(words) > 6 or _holds_aside(words):
+        return False
+    if mark.is_alone or mark.is_between_sentences:
+        return names_a_sound(words[0]) or names_a_sound(words[-1])
+    return words[0] in voices and (mark.is_at_a_pause or not words[0].endswith("ing"))
+
+
+def _is_sound(mark: _Mark) -> bool:
+    if is_unspaced(mark.inner):
+        return _is_unspaced_sound(mark)
+    # A heckle names who called before the colon; only what follows may speak of "we".
+    told = _told(_TIMES_AT_END.sub("", mark.inner).partition(":")[0])
+    vocabulary = _vocabulary()
+    if not told.words or any(word in vocabulary.asides for word in told.words):
+        return False
+    is_event = told.voiced[-1] or (told.named[0] and told.named[-1])
+    if any(word in vocabulary.others for word in told.words) and not is_event:
+        return False
+    return _is_sound_alone(mark, told) if mark.is_alone else _is_sound_within(mark, told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The words in a bracket; which of them name what people are heard to do, and which name any sound."""
+
+    words: tuple[str, ...]
+    voiced: tuple[bool, ...]
+    named: tuple[bool, ...]
+
+
+@lru_cache(maxsize=2048)
+def _told(text: str) -> _Told:
+    words, vocabulary = words_in(text), _vocabulary()
+    voiced = [word in vocabulary.voices for word in words]
+    named = [voice or word in vocabulary.things for voice, word in zip(voiced, words, strict=True)]
+    return _Told(words=tuple(words), voiced=tuple(voiced), named=tuple(named))
+
+
+def _is_unspaced_sound(mark: _Mark) -> bool:
+    inner = mark.inner
+    if mark.is_alone and len(inner) <= 3 * _MOST_UNSPACED_CHARS:
+        return not inner.endswith(("。", "？", "！", "?", "!"))
+    return len(inner) <= _MOST_UNSPACED_CHARS and _vocabulary().unspaced.search(inner) is not None
+
+
+def _is_sound_alone(mark: _Mark, told: _Told) -> bool:
+    """A bracket on a line of its own is a direction, unless it is evidently talk."""
+    inner = mark.inner
+    if any(told.named):
+        return word_count(inner) <= _MOST_WORDS_ALONE
+    if ":" not in inner and (_SENTENCE_WITHIN.search(inner) or (inner[-1] in "?!" and not mark.is_square)):
+        return False
+    return len(told.words) <= _MOST_WORDS_ALONE // 2 and any(w not in _vocabulary().answers for w in told.words)
+
+
+def _is_sound_within(mark: _Mark, told: _Told) -> bool:
+    """A bracket amid speech is a sound when its first or last word says so."""
+    words, voiced, named = told.words, told.voiced, told.named
+    if len(words) > (_MOST_WORDS_ALONE if voiced[0] else _MOST_WORDS_WITHIN):
+        return False
+    if words[0] in _vocabulary().leads:
+        return voiced[-1] and mark.is_at_a_pause
+    if voiced[0] or voiced[-1]:
+        return True
+    if named[0] or named[-1] or (mark.is_square and any(named)):
+        is_cue = mark.is_square or (named[0] and named[-1])
+        return mark.is_at_a_pause or (is_cue and not _follows_determiner(mark))
+    return mark.is_square and mark.is_between_sentences and _is_written_as_cue(mark.inner, words)
+
+
+def _follows_determiner(mark: _Mark) -> bool:
+    """Whether the bracket completes a phrase: "answer the [phone]"."""
+    vocabulary, before = _vocabulary(), words_in(mark.before)
+    return bool(before) and (before[-1] in vocabulary.leads or before[-1] in vocabulary.asides)
+
+
+def _is_written_as_cue(inner: str, words: Sequence[str]) -> bool:
+    """Whether unknown words are dressed as a cue: all in capitals, or a verb in the present: "[shrugs]"."""
+    if any(char in "?!:" for char in inner) or any(map(str.isdigit, inner)) or not 1 <= len(words) <= 6:
+        return False
+    if inner.isupper():
+        return sum(map(str.isalpha, inner)) >= 5
+    return len(words[0]) >= 4 and words[0].endswith(("s", "ing")) and not _holds_aside(words)
+
+
+def _holds_aside(words: Sequence[str]) -> bool:
+    vocabulary = _vocabulary()
+    return any(word in vocabulary.asides or word in vocabulary.others for word in words)
+
+
+# --- the words ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Vocabulary:
+    """The lists of ``sounds.toml``, those of all languages together: a page may hold several."""
+
+    voices: Words
+    things: Words
+    notes: Words
+    remarks: Words
+    asides: Words
+    others: Words
+    leads: Words
+    answers: Words
+    unspaced: re.Pattern[str]
+    unspaced_notes: re.Pattern[str]
+    unspaced_remarks: tuple[str, ...]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    data = data_of(_DATA)
+    spaced = ("voices", "things", "notes", "remarks", "asides", "others", "leads", "answers")
+    lists = {name: words_listed(data[name].values()) for name in spaced}
+    unspaced = {name: " ".join(data[name].values()).split() for name in data if name not in spaced}
+    return _Vocabulary(
+        **lists,
+        unspaced=re.compile("|".join(map(re.escape, unspaced["unspaced"]))),
+        unspaced_notes=re.compile("|".join(map(re.escape, unspaced["unspaced_notes"]))),
+        unspaced_remarks=tuple(unspaced["unspaced_remarks"]),
+    )

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from transcripts.errors import MissingExtraError
@@ -52,17 +52,27 @@ def split_words(text: str, language: str) -> tuple[Word, ...]:
     Raises `MissingExtraError` where the language needs a library that is not installed.
     """
     if not needs_extra(language) or not _UNSPACED.search(text):
-        return tuple(Word(text=chunk) for chunk in text.split())
+        return tuple(map(_word, text.split()))
     return tuple(word for chunk in text.split() for word in _words_of(chunk, language))
+
+
+@lru_cache(maxsize=50_000)  # most words of a transcript return in it
+def _word(text: str) -> Word:
+    return Word(text=text)
 
 
 def join_lines(lines: Iterable[str]) -> str:
     """Lines of one paragraph as one line: with spaces between, but with none between two letters of East Asia."""
-    joined = ""
+    joined: list[str] = []
     for line in filter(None, lines):
-        is_tight = not joined or (_is_east_asian(joined[-1]) and _is_east_asian(line[0]))
-        joined += line if is_tight else f" {line}"
-    return joined
+        joined += (space_between(joined[-1], line), line) if joined else (line,)
+    return "".join(joined)
+
+
+def space_between(line: str, following: str) -> str:
+    """What stands between two lines of a paragraph when they are put on one: a space, or nothing."""
+    is_tight = not line or not following or (_is_east_asian(line[-1]) and _is_east_asian(following[0]))
+    return "" if is_tight else " "
 
 
 def japanese_morphemes(text: str) -> Iterator["Morpheme"]:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -63,6 +63,37 @@ speaker_labels = click.option(
     show_default=True,
     help="Which captions begin with the speaker's name.",
 )
+
+
+def _speaker_names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
+    """Names by label, from ``LABEL=NAME``."""
+    del parameter
+    names = {}
+    for value in values:
+        label, _, name = (part.strip() for part in value.partition("="))
+        if not label or not name:
+            raise click.UsageError(f'--speaker {value!r} is not of the form "MQ=Mara Quist"', context)
+        names[label] = name
+    return names
+
+
+def reading(command: Command) -> Command:
+    """``--speaker``, ``--input-format``, ``--layout``: handed on as ``speakers``, ``input_format`` and ``layout``."""
+    speakers = click.option(
+        "--speaker",
+        "speakers",
+        metavar="LABEL=NAME",
+        multiple=True,
+        callback=_speaker_names,
+        help='Who a label is: "MQ=Mara Quist"; may be repeated. A speakers.toml beside the transcript does the same.',
+    )
+    input_format = click.option(
+        "--input-format", metavar="NAME", help="The kind of file (html, srt, json, text …), instead of telling it."
+    )
+    layout = click.option(
+        "--layout", metavar="NAME", help="How speakers are marked (colon, name-lines …), instead of telling it."
+    )
+    return speakers(input_format(layout(command)))
 
 
 def set_up_logging(level: Verbosity) -> None:

@@ -1,6 +1,7 @@
 """``align run``: the main job."""
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from aligner.cli.options import (
     lexicon,
     one_of,
     overwrite,
+    reading,
     set_up_logging,
     speaker_labels,
     verbosity,
@@ -43,6 +45,7 @@ _log = logging.getLogger(__name__)
     callback=language_tag,
     help="Language of the speech (en, de, pt-BR …; align languages lists them); else told from the transcript.",
 )
+@reading
 @lexicon
 @speaker_labels
 @overwrite
@@ -55,6 +58,9 @@ def run(
     formats: tuple[str, ...],
     engine: str,
     language: str | None,
+    speakers: Mapping[str, str],
+    input_format: str | None,
+    layout: str | None,
     lexicon: Path | None,
     speaker_labels: "SpeakerLabels",
     overwrite: bool,
@@ -70,6 +76,7 @@ def run(
     from aligner.cli.outputs import chosen_outputs, output_paths, require_writable
     from aligner.cli.source import read_transcript, require_spoken, transcript_beside
     from aligner.user_lexicon import NO_ENTRIES, read_lexicon
+    from transcripts.reading import Choices
 
     set_up_logging(verbosity or "normal")
     if lexicon and engine not in ("auto", "acoustic"):
@@ -79,7 +86,7 @@ def run(
     outputs = chosen_outputs(formats)
     open_audio(audio)  # a wrong file is told before anything else
     name = transcript or str(transcript_beside(audio))
-    read = read_transcript(name, language)
+    read = read_transcript(name, language, Choices(input_format=input_format, layout=layout, speakers=speakers))
     require_spoken(language, engine)
     own = read_lexicon(lexicon) if lexicon else NO_ENTRIES
     _log.info("read %s: layout %s, language %s, %d words", name, read.layout, read.language, len(read.words))

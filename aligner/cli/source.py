@@ -5,22 +5,21 @@ from pathlib import Path
 from aligner.cli.streams import read_input
 from transcripts.errors import EngineUnavailableError, TranscriptError
 from transcripts.model import Transcript
-from transcripts.reading import read, read_text
-from transcripts.reading.decode import decode
+from transcripts.reading import NO_CHOICES, Choices, read, read_bytes
 
 # In the order in which they are looked for: what is most surely a transcript first.
 _SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".rtf", ".vtt", ".srt", ".json")
 _LISTENING = ("auto", "acoustic")
 
 
-def read_transcript(name: str, language: str | None = None) -> Transcript:
+def read_transcript(name: str, language: str | None = None, choices: Choices = NO_CHOICES) -> Transcript:
     """The transcript in a file, or on standard input for ``-``, in the language that the user names, if they name one.
 
-    Raises `TranscriptError`, `MissingExtraError`.
+    Raises `TranscriptError`, `MissingExtraError`, `UnknownNameError` for a choice that does not exist.
     """
     if name == "-":
-        return read_text(decode(read_input(), "standard input"), "standard input", language)
-    return read(name, language)
+        return read_bytes(read_input(), "standard input", language, choices)
+    return read(name, language, choices)
 
 
 def transcript_beside(audio: Path) -> Path:

@@ -5,18 +5,21 @@ from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
 
+from aligner.page_times import AGREE_MS, PageTimesCheck, WrongTime, check_page_times
 from subtitles import Cue, StyleFindings
 from transcripts.model import DOUBTFUL_BELOW, TimedTranscript
 from transcripts.timing import TimeSpan, clock
 
 _LISTED = 5
+_MOST_OFFSETS_TOLD = 3  # more fill no line that anybody reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What is told after a run."""
+    """What is told after a run; ``page_times`` is ``None`` where the page has none."""
 
     timed: TimedTranscript
+    page_times: PageTimesCheck | None
     style: StyleFindings
     doubtful: tuple[Cue, ...]
     written: tuple[Path, ...]
@@ -26,7 +29,13 @@ def summarize(timed: TimedTranscript, cues: Sequence[Cue], findings: StyleFindin
     """Gather what a run found; doubtful cues come worst first."""
     doubts = [(cue.confidence, cue) for cue in cues if cue.confidence is not None and cue.confidence < DOUBTFUL_BELOW]
     doubtful = tuple(cue for _, cue in sorted(doubts, key=itemgetter(0)))
-    return Summary(timed=timed, style=findings, doubtful=doubtful, written=tuple(written))
+    return Summary(
+        timed=timed,
+        page_times=check_page_times(timed),
+        style=findings,
+        doubtful=doubtful,
+        written=tuple(written),
+    )
 
 
 def document(summary: Summary) -> dict[str, object]:
@@ -48,6 +57,7 @@ def document(summary: Summary) -> dict[str, object]:
         "fallbacks": [{"engine": part.engine, **_times(part.span)} for part in timed.fallbacks],
         "untranscribed": [_times(span) for span in timed.untranscribed],
         "unspoken": [{"text": run.text, "maybe_spoken": run.maybe_spoken} for run in timed.unspoken],
+        **({"page_times": asdict(summary.page_times)} if summary.page_times else {}),
         "style": asdict(summary.style),
         "warnings": list(timed.transcript.warnings),
         "files": [str(path) for path in summary.written],
@@ -72,6 +82,8 @@ def lines(summary: Summary) -> Iterator[str]:
     yield from _section("No text", [f"{_clocks(span)}  speech" for span in timed.untranscribed])
     yield from _section("Not heard", [run.text for run in timed.unspoken if not run.maybe_spoken])
     yield from _section("Left out", [run.text for run in timed.unspoken if run.maybe_spoken])
+    if summary.page_times:
+        yield from _section("Times", _page_times_remarks(summary.page_times, timed.engine))
     yield from _section("Style", _style_remarks(summary.style))
     yield from _section("Warnings", timed.transcript.warnings)
     yield from (f"{label}{path}" for label, path in zip(_first("Written"), summary.written, strict=False))
@@ -119,3 +131,38 @@ def _style_remarks(style: StyleFindings) -> list[str]:
     return [f"{count} of {style.cues} captions {what}" for what, count in remarks.items() if count] or [
         f"{style.cues} captions, all within the limits"
     ]
+
+
+def _page_times_remarks(check: PageTimesCheck, engine: str) -> list[str]:
+    """What to know of the times of the page: whether they agree with the audio, and those that are wrong alone."""
+    if not check.checked:
+        return [f"{check.count} given by the page; not checked: no word of theirs was surely heard ({engine} engine)"]
+    agree = f"{check.agreeing} of {check.checked} agree"
+    if not check.same_recording:
+        return [f"the page's times are not those of this audio: {agree}"]
+    return [_offsets_remark(check, agree), *map(_wrong_time_remark, check.wrong)]
+
+
+def _offsets_remark(check: PageTimesCheck, agree: str) -> str:
+    if all(abs(offset.offset_ms) < AGREE_MS for offset in check.offsets):
+        return f"{agree} with the audio within {AGREE_MS // 1000} s"
+    if len(check.offsets) > _MOST_OFFSETS_TOLD:
+        return f"the page's times are those of another edit, {len(check.offsets)} offsets from this one: {agree} then"
+    runs = [_offset(offset.offset_ms) for offset in check.offsets]
+    later = [f"{run} from {clock(part.from_ms)} on" for run, part in zip(runs[1:], check.offsets[1:], strict=True)]
+    first = [] if later and abs(check.offsets[0].offset_ms) < AGREE_MS else [runs[0]]
+    return f"the page's times run {', '.join(first + later)}: {agree} then"
+
+
+def _offset(offset_ms: int) -> str:
+    """How a page's times are off where its words are heard so much later."""
+    if abs(offset_ms) < AGREE_MS:
+        return "right"
+    return f"{round(abs(offset_ms) / 1000)} s {'early' if offset_ms > 0 else 'late'}"
+
+
+def _wrong_time_remark(wrong: WrongTime) -> str:
+    line = f"line {wrong.line}: " if wrong.line else ""
+    shifted = abs(wrong.should_be_ms - wrong.heard_ms) >= AGREE_MS
+    instead = f", {clock(wrong.should_be_ms)} by the times around it" if shifted else ""
+    return f"{line}{clock(wrong.page_ms)} on the page, said at {clock(wrong.heard_ms)}{instead}: “{wrong.text}”"

@@ -13,11 +13,11 @@ def test_the_document_holds_speakers_and_items_in_order() -> None:
     document = to_document(read_text("ANN OAK, HOST: Hello.\n\n(Music)\n\nBOB: Hi.\n\n© 2031 Tide", "talk.txt"))
     assert json.loads(json.dumps(document)) == document
     assert document["schema"] == "transcript/1"
-    assert (document["layout"], document["language"], document["title"]) == ("labels-caps", "en", None)
+    assert (document["layout"], document["language"], document["title"]) == ("colon", "en", None)
     assert document["warnings"] == []
     assert document["speakers"] == [
-        {"id": "s1", "name": "Ann Oak", "labels": ["ANN OAK, HOST"], "role": "HOST"},
-        {"id": "s2", "name": "Bob", "labels": ["BOB"], "role": None},
+        {"id": "s1", "name": "Ann Oak", "labels": ["ANN OAK, HOST"], "role": "HOST", "members": []},
+        {"id": "s2", "name": "Bob", "labels": ["BOB"], "role": None, "members": []},
     ]
     items = document["items"]
     assert isinstance(items, list)

@@ -6,6 +6,7 @@ import pytest
 
 from transcripts import TranscriptError
 from transcripts.reading import READERS, read, read_text
+from transcripts.reading.document import Source
 
 TEXT = "ÉVA: Grüße, café – naïve “coeur”.\n\nBOB: Olé.\n\nÉVA: Là-bas.\n"
 
@@ -33,19 +34,15 @@ def test_invisible_characters_do_not_split_words() -> None:
     [
         (b"", "no text in it"),
         (b" \r\n\t\n", "no text in it"),
-        (b"PK\x03\x04rest", "cannot be read yet"),
+        (b"PK\x03\x04rest", "damaged"),
         (b"%PDF-1.7", "cannot be read yet"),
         (b"ID3\x04\x00", "audio"),
         (b"\x00\x00\x00\x20ftypM4A ", "audio"),
         (bytes(range(256)) * 20, "cannot be read yet"),
-        (b"<!DOCTYPE html><html><p>Hi</p></html>", "cannot be read yet"),
-        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", "cannot be read yet"),
-        (b"1\n00:00:01,000 --> 00:00:02,000\nHi\n", "cannot be read yet"),
-        (b'{"turns": []}', "cannot be read yet"),
-        (b"{\\rtf1 Hi}", "cannot be read yet"),
+        (b'{"turns": []}', "no transcript in this JSON"),
     ],
 )
-def test_what_is_no_plain_text(tmp_path: Path, data: bytes, reason: str) -> None:
+def test_what_is_no_transcript(tmp_path: Path, data: bytes, reason: str) -> None:
     path = tmp_path / "talk.txt"
     path.write_bytes(data)
     with pytest.raises(TranscriptError, match=reason) as caught:
@@ -61,5 +58,29 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 
 
 def test_the_last_reader_takes_every_text() -> None:
-    assert READERS[-1].sniff("anything")
+    assert READERS[-1].sniff(Source(name="x", text="anything"))
     assert len({reader.name for reader in READERS}) == len(READERS)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"MARA: So.\n\nTOBIN: No.\n", "text"),
+        (b"<!DOCTYPE html><html><body><p><b>Mara:</b> So.</p><p><b>Tobin:</b> No.</p></body></html>", "html"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nSo.\n", "webvtt"),
+        (b"1\n00:00:01,000 --> 00:00:02,000\nSo.\n", "srt"),
+        (b"0:00:01.000,0:00:02.000\nSo.\n\n0:00:02.000,0:00:03.000\nNo.\n", "sbv"),
+        (b'<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2s">So.</p></div></body></tt>', "ttml"),
+        (b'{"segments": [{"speaker": "Mara", "startTime": 1, "endTime": 2, "body": "So."}]}', "json"),
+        (b"# Talk\n\n**Mara:** So.\n\n**Tobin:** No.\n\n**Mara:** *Yes.*\n", "markdown"),
+        (b"{\\rtf1\\ansi {\\b Mara:} So.\\par {\\b Tobin:} No.\\par}", "rtf"),
+        (b"start,speaker,text\n1,Mara,So.\n2,Tobin,No.\n3,Mara,Yes.\n4,Tobin,Oh.\n", "table"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".html", ""])
+def test_the_kind_is_told_by_content_whatever_the_suffix(tmp_path: Path, data: bytes, kind: str, suffix: str) -> None:
+    path = tmp_path / f"talk{suffix}"
+    path.write_bytes(data)
+    transcript = read(path)
+    assert (transcript.evidence or "").partition(":")[0] == kind
+    assert transcript.words[0].text == "So."

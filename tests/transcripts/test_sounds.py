@@ -1,25 +1,77 @@
-"""Sound cues, and what in brackets is speech."""
+"""Sound cues, editors' notes, and what in brackets is speech."""
+
+from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transcripts.sounds import is_sound_line, split_sounds
+from transcripts.sounds import Kind, Piece, bare, is_editors_note, is_sound_line, split_sounds
+
+
+def shown(text: str) -> list[str]:
+    """The pieces, a sound in angle brackets, a note in braces."""
+    frames = {Kind.SPOKEN: "{}", Kind.SOUND: "<{}>", Kind.NOTE: "{{{}}}"}
+    return [frames[piece.kind].format(piece.text) for piece in split_sounds(text)]
 
 
 @pytest.mark.parametrize(
     "line",
-    ["(Theme music in)", "[LAUGHTER]", "♪ la la ♪", "♪", "*sighs*", "(Beifall im Saal)", "[door opens]", "(All rise)"],
+    [
+        "(Theme music in)",
+        "[LAUGHTER]",
+        "♪ la la ♪",
+        "♪",
+        "*sighs*",
+        "(Beifall im Saal)",
+        "[door opens]",
+        "(All rise)",
+        "(SOUNDBITE OF MUSIC)",
+        '(SOUNDBITE OF SONG, "LOW TIDE")',
+        "(Beifall bei der Fraktion sowie der Abg. Ada Moor [NORDEN])",
+        "(Jan Moor [NORDEN]: Das haben wir gehört!)",
+        "【笑い】",
+        "（拍手）",
+        "[BLANK_AUDIO]",
+        "[Foreign language]",
+        "\\[laughter\\]",
+    ],
 )
 def test_sound_lines(line: str) -> None:
     assert is_sound_line(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["(I think it was March)", "[inaudible]", "[sic]", "Music", "(one) and (two)", "*really*", ""]
+    "line",
+    [
+        "(I think it was March)",
+        "(creo que fue en marzo)",
+        "(Really?)",
+        "(Yeah.)",
+        "[inaudible]",
+        "[sic]",
+        "[Editor's note: cut.]",
+        "Music",
+        "(one) and (two)",
+        "*really*",
+        "(laughs",
+        "",
+    ],
 )
 def test_lines_that_are_no_sounds(line: str) -> None:
     assert not is_sound_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["[Editor's note: cut.]", "[End of audio]", "(Anm. d. Red.: gekürzt)", "[N. del T.: sic]", "[編注：省略]"]
+)
+def test_remarks_of_editors(line: str) -> None:
+    assert is_editors_note(line)
+
+
+@pytest.mark.parametrize("line", ["[inaudible]", "[laughs]", "(ph)", "[the president]", "[ed]"])
+def test_what_is_no_remark(line: str) -> None:
+    assert not is_editors_note(line)
 
 
 @pytest.mark.parametrize(
@@ -28,16 +80,141 @@ def test_lines_that_are_no_sounds(line: str) -> None:
         ("One (laughs) two.", ["One", "<laughs>", "two."]),
         ("One (laughs), two.", ["One,", "<laughs>", "two."]),
         ("[applause] One.", ["<applause>", "One."]),
-        ("(the music industry) is (GDP) big", ["(the music industry) is (GDP) big"]),
-        ("so [inaudible 1:07] it [the boat] went", ["so [inaudible 1:07] it [the boat] went"]),
+        ("[Music]. One.", ["<Music.>", "One."]),
+        ('"[laughs] Yes," he said.', ["<laughs>", '"Yes," he said.']),
         ("*sighs* it *really* did", ["<sighs>", "it *really* did"]),
+        ("One. [win sound] Two.", ["One.", "<win sound>", "Two."]),
+        ("[INTERPOSING VOICES] No.", ["<INTERPOSING VOICES>", "No."]),
+        ("Yes [POLTERING] it is.", ["Yes [POLTERING] it is."]),
+        ("I was ((lacht)) da.", ["I was", "<lacht>", "da."]),
+        ("x [crosstalk 00:01:02] go", ["x", "<crosstalk>", "{00:01:02}", "go"]),
+        (":( I was [laughs] sad :)", [":( I was", "<laughs>", "sad :)"]),
     ],
 )
 def test_sounds_within_a_line(text: str, pieces: list[str]) -> None:
-    assert [f"<{piece.text}>" if piece.is_sound else piece.text for piece in split_sounds(text)] == pieces
+    assert shown(text) == pieces
 
 
-@given(st.text(alphabet="ab.,()[]*♪ laughs", max_size=60))
-def test_no_letter_is_lost(text: str) -> None:
-    found = "".join(piece.text for piece in split_sounds(text) if piece.text != "sound")
-    assert [char for char in found if char.isalpha()] == [char for char in text if char.isalpha()]
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("Oui. [rires] Non.", "rires"),
+        ("Sí. (Aplausos.) No.", "Aplausos."),
+        ("Sim. (risos) Não.", "risos"),
+        ("Sì. (risate) No.", "risate"),
+        ("Ja. (gelach) Nee.", "gelach"),
+        ("Ja. (skratt) Nej.", "skratt"),
+        ("Tak. (śmiech) Nie.", "śmiech"),
+        ("Ano. (potlesk) Ne.", "potlesk"),
+        ("Да. (Смех) Нет.", "Смех"),
+        ("Так. (оплески) Ні.", "оплески"),
+        ("Evet. (gülüşmeler) Hayır.", "gülüşmeler"),
+        ("そうです（笑）はい。", "笑"),
+        ("是的。（掌声）不是。", "掌声"),
+        ("네. (웃음) 아니요.", "웃음"),
+        ("نعم. [ضحك] لا.", "ضحك"),
+        ("हाँ। [हँसी] नहीं।", "हँसी"),
+    ],
+)
+def test_sounds_of_many_languages(text: str, sound: str) -> None:
+    assert [piece.text for piece in split_sounds(text) if piece.kind is Kind.SOUND] == [sound]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("so [inaudible 1:07] it went", ["[inaudible 1:07]"]),
+        ("So (inaudible) it went", ["(inaudible)"]),
+        ("Smyth (ph) or Smith (sp?) said [sic] so", ["(ph)", "(sp?)", "[sic]"]),
+        ("so \\[04:04\\] we [00:12:33] went", ["\\[04:04\\]", "[00:12:33]"]),
+        ("Why is that? [66855]", ["[66855]"]),
+        ("a word.[1] Another word¹ and 20 km² of it.[^a]", ["[1]", "¹", "[^a]"]),
+        ("see it (https://tides.example/a) now", ["(https://tides.example/a)"]),
+        ("I saw [? thwart ?] there", ["[?", "?]"]),
+        ("Das ist [unverständlich] so", ["[unverständlich]"]),
+        ("Да (неразборчиво) нет", ["(неразборчиво)"]),
+        ("そう（聞き取れず）です", ["（聞き取れず）"]),
+        ("a [redacted] name [Editor's note: not hers] here", ["[redacted]", "[Editor's note: not hers]"]),
+    ],
+)
+def test_notes_of_editors(text: str, notes: list[str]) -> None:
+    assert [piece.text for piece in split_sounds(text) if piece.kind is Kind.NOTE] == notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(the music industry) is (GDP) big",
+        "it [the boat] went to [companies] of that standard[s]",
+        "under 501(c)(3) and (c)(3)",
+        "we (I think it was March) left",
+        "Ada Moor [NORDEN] and Jan Oak (Greyport) (Lab) spoke",
+        "in [2019] we left (laughs",
+        "answer the [phone] now",
+        "John (3:16) is on the wall",
+        "[Ann: Really?] it was",
+    ],
+)
+def test_brackets_that_belong_to_the_sentence_stay_words(text: str) -> None:
+    assert split_sounds(text) == (Piece(text=text, kind=Kind.SPOKEN, start=0),)
+
+
+def test_a_doubtful_word_is_spoken_and_its_marks_are_not() -> None:
+    assert shown("I saw [? thwart ?], and") == ["I saw", "{[?}", "thwart,", "{?]}", "and"]
+
+
+def test_pieces_tell_where_they_start() -> None:
+    text = "  One (laughs)  two [sic] three"
+    assert all(text.startswith(piece.text, piece.start) for piece in split_sounds(text) if piece.kind is Kind.SPOKEN)
+
+
+@pytest.mark.parametrize(("mark", "text"), [("[laughs]", "laughs"), ("♪ la ♪", "la"), ("♪", "♪"), ("((x))", "x")])
+def test_bare(mark: str, text: str) -> None:
+    assert bare(mark) == text
+
+
+_TEXTS = st.one_of(
+    st.text(alphabet="ab.,()[]*♪\\<>{}（）【】¹?:1 \n", max_size=60),
+    st.lists(
+        st.sampled_from(
+            [
+                "(laughs)",
+                "[sic]",
+                " ",
+                "one",
+                ",",
+                ".",
+                '"',
+                "—",
+                "(",
+                "]",
+                "[? x ?]",
+                "♪",
+                "*sighs*",
+                "[crosstalk 0:01]",
+            ]
+        ),
+        max_size=20,
+    ).map("".join),
+    st.text(max_size=40),
+)
+
+
+@settings(max_examples=300)
+@given(_TEXTS)
+def test_every_character_is_in_one_piece(text: str) -> None:
+    pieces = split_sounds(text)
+    found = Counter("".join("".join(piece.text for piece in pieces).split()))
+    written = Counter("".join(text.split()))
+    assert not found - written, "a piece holds what the text does not"
+    assert set(written - found) <= set("()[]*♪\\<>{}（）【】［］〔〕〈〉♫♬🎵🎶")
+    letters = [char for piece in pieces for char in piece.text if char.isalpha()]
+    assert letters == [char for char in text if char.isalpha()]
+    assert all(piece.text.strip() == piece.text != "" for piece in pieces)
+
+
+@pytest.mark.parametrize("part", ["(", "[", "*a", "♪", "(a", "[[a]", "((((a)", "(laughs) ", "<a", "\\["])
+def test_a_million_brackets_lose_nothing(part: str) -> None:
+    text = part * (200_000 // len(part))
+    words = sum(piece.text.count("a") for piece in split_sounds(text))
+    assert words == text.count("a")

@@ -4,17 +4,17 @@ import codecs
 import re
 
 from transcripts.errors import TranscriptError
+from transcripts.reading.document import Source
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _PAGE_BREAK = re.compile("[\x0b\x0c]")
 # Soft hyphens, zero-width spaces, joiners' marks and control characters are invisible and would split words.
 _INVISIBLE = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+ZIP = b"PK\x03\x04"
 _MAGIC = (
-    (b"PK\x03\x04", "a zip archive or an office document (.docx, .odt, .epub)", "save it as plain text (.txt)"),
     (b"%PDF", "a PDF", "save its text as .txt"),
     (b"\xd0\xcf\x11\xe0", "an old office document (.doc)", "save it as plain text (.txt)"),
-    (b"{\\rtf", "a rich text document (.rtf)", "save it as plain text (.txt)"),
     (b"ID3", "audio", "give the transcript here and the recording as AUDIO"),
     (b"RIFF", "audio", "give the transcript here and the recording as AUDIO"),
     (b"OggS", "audio", "give the transcript here and the recording as AUDIO"),
@@ -24,6 +24,14 @@ _MAGIC = (
     (b"\xff\xd8\xff", "an image", "give the text itself as .txt"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
 )
+
+
+def source_of(data: bytes, name: str) -> Source:
+    """A file's bytes as a source; without text where they are a zip archive, which may be a document.
+
+    Raises `TranscriptError` for bytes that hold neither.
+    """
+    return Source(name=name, text="" if data.startswith(ZIP) else decode(data, name), data=data)
 
 
 def decode(data: bytes, source: str) -> str:

@@ -4,27 +4,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transcripts.furniture import ends_sentence
-from transcripts.reading.labels import Label, Labels
-from transcripts.reading.lines import Line
+from transcripts.reading.document import Line, Mark
+from transcripts.reading.layouts import Label, Labels
 from transcripts.sounds import is_editors_note, is_sound_line
-from transcripts.splitting import join_lines
+from transcripts.splitting import space_between
 
-_OPENS = frozenset("([*♪♫🎵")
 _WRAPPED_CHARS = 120  # a longer line was not broken by hand, so that its end is a paragraph's end
+
+Time = tuple[int, int]  # an offset into a text, and the milliseconds at which it was said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A paragraph. ``gap`` counts the blank lines before it; ``stands_alone``: its brackets hold all of it.
 
-    ``text`` is empty where a label or a time stands without words.
+    ``text`` is empty where a label or a time stands without words. ``times`` ascend.
     """
 
     text: str
     line: int
     gap: int
     label: Label | None = None
-    stamps: tuple[str, ...] = ()
+    times: tuple[Time, ...] = ()
+    mark: Mark | None = None
     stands_alone: bool = False
 
 
@@ -34,31 +36,59 @@ def passages_of(lines: Sequence[Line], labels: Labels) -> tuple[Passage, ...]:
 
 
 def _passages(lines: Sequence[Line], labels: Labels) -> Iterator[Passage]:
-    passage: Passage | None = None
-    parts: list[str] = []
+    first: Passage | None = None
+    parts: list[Line] = []
     for index, line in enumerate(lines):
-        following = _passage(line, labels.get(index))
-        if passage is not None and not _begins(following, line, lines[index - 1], passage):
-            parts.append(following.text)
-            passage = replace(passage, stamps=passage.stamps + following.stamps) if following.stamps else passage
+        label = labels.get(index)
+        goes_on = first is not None and not label and not _begins(line, lines[index - 1], first)
+        if goes_on and not _stands_alone(line.text):
+            parts.append(line)
             continue
-        if passage is not None:
-            yield replace(passage, text=join_lines(parts))
-        passage, parts = following, [following.text]
-    if passage is not None:
-        yield replace(passage, text=join_lines(parts))
+        if first is not None:
+            yield _joined(first, parts)
+        first, parts = _passage(line, label), []
+    if first is not None:
+        yield _joined(first, parts)
+
+
+def _stands_alone(text: str) -> bool:
+    return is_sound_line(text) or is_editors_note(text)
 
 
 def _passage(line: Line, label: Label | None) -> Passage:
-    text = label.rest if label else line.text
-    stamps = tuple(stamp for stamp in (line.stamp, label.stamp if label else None) if stamp)
-    alone = label is None and text[:1] in _OPENS and (is_sound_line(text) or is_editors_note(text))
-    return Passage(text=text, line=line.number, gap=line.gap, label=label, stamps=stamps, stands_alone=alone)
+    given = (line.start_ms, label.start_ms if label else None)
+    start_ms = next((time for time in given if time is not None), None)
+    return Passage(
+        text=label.rest if label else line.text,
+        line=line.number,
+        gap=line.gap,
+        label=label,
+        times=() if start_ms is None else ((0, start_ms),),
+        mark=line.mark,
+        stands_alone=label is None and _stands_alone(line.text),
+    )
 
 
-def _begins(following: Passage, line: Line, previous: Line, passage: Passage) -> bool:
-    if following.label or following.stands_alone or passage.stands_alone:
+def _joined(first: Passage, more: Sequence[Line]) -> Passage:
+    if not more:
+        return first
+    texts, times = [first.text], list(first.times)
+    length, last = len(first.text), first.text
+    for line in more:
+        space = space_between(last, line.text)
+        length += len(space)
+        if line.start_ms is not None:
+            times.append((length, line.start_ms))
+        texts += (space, line.text)
+        length += len(line.text)
+        last = line.text or last
+    return replace(first, text="".join(texts), times=tuple(times))
+
+
+def _begins(line: Line, previous: Line, passage: Passage) -> bool:
+    """Whether a line without a label begins another paragraph than the passage before it."""
+    if passage.stands_alone or line.mark or passage.mark:
         return True
-    if line.stamp and previous.stamp and not passage.label:
+    if line.start_ms is not None and previous.start_ms is not None and not passage.label:
         return ends_sentence(previous.text)
     return line.gap > 0 or line.indent > previous.indent or len(previous.text) > _WRAPPED_CHARS

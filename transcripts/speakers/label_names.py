@@ -1,0 +1,216 @@
+"""Labels taken apart: the name, the title, the role, and whether there is a name at all."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from transcripts.speakers.folding import fold
+from transcripts.speakers.names import (
+    LONGEST_LABEL,
+    NUMBER,
+    Tokens,
+    initials_fit,
+    is_capitalised,
+    is_initials,
+    is_office_word,
+    name_tokens,
+)
+from transcripts.speakers.vocabulary import (
+    ARTICLES,
+    CALLINGS,
+    CROWDS,
+    FEMALE_TITLES,
+    GENERIC,
+    MALE_TITLES,
+    OFFICE_LEADS,
+    OFFICE_LINKS,
+    PRONOUNS,
+    ROLES_BEFORE_A_NAME,
+    SUFFIXES,
+    TITLES,
+)
+
+_DASHED_ROLE = re.compile(r" (?:[-–—]|\|) |\|")
+_OPENERS, _CLOSERS = "([（［", ")]）］"
+_FRENCH_TITLES = frozenset({"mme", "mlle", "madame"})
+_AROUND_NO_NAME = GENERIC | ARTICLES | TITLES | OFFICE_LEADS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelName:
+    """A label taken apart.
+
+    ``name`` and ``role`` are as written; ``initials`` are those it declares, ``Aaron van Wirdum (AvW)``; ``tokens``
+    are the words of the name, see `name_tokens`; ``gender`` is ``"m"`` or ``"f"`` where its title tells. A label
+    ``is_generic`` that says what somebody is and names nobody, ``HOST``, ``Speaker 2``, and ``is_crowd`` where it
+    stands for people unknown or several, ``UNIDENTIFIED MALE #1``, who never are a person of another label.
+    """
+
+    written: str
+    name: str
+    role: str | None
+    initials: str | None
+    tokens: Tokens
+    gender: str | None
+    is_generic: bool
+    is_crowd: bool
+
+
+def read_labels(labels: Iterable[str]) -> dict[str, LabelName]:
+    """The labels of a page taken apart, each once. Beside a Mme, ``M.`` is no initial but a title."""
+    read = {label: read_label(label) for label in dict.fromkeys(labels)}
+    if not any(fold(label.name.partition(" ")[0]) in _FRENCH_TITLES for label in read.values()):
+        return read
+    return {
+        written: replace(label, tokens=label.tokens[1:], gender="m")
+        if label.name.startswith("M. ") and label.tokens[:-1][:1] == ("m",)
+        else label
+        for written, label in read.items()
+    }
+
+
+def read_label(written: str) -> LabelName:
+    """A label taken apart. A label that consists of a role alone has this as its name."""
+    return _read_label(written) if len(written) <= LONGEST_LABEL else _nobody(written)
+
+
+@lru_cache(maxsize=16384)
+def _read_label(written: str) -> LabelName:
+    name, role = split_role(written)
+    initials = None
+    if role and is_initials(role) and initials_fit(role, name):
+        role, initials = None, role
+    words = [fold(word).strip("?()") for word in name.replace("_", " ").split()]
+    generic = _is_generic(words)
+    return LabelName(
+        written=written,
+        name=name,
+        role=role,
+        initials=initials,
+        tokens=name_tokens(name) or (written.casefold(),),
+        gender=_gender(name),
+        is_generic=generic,
+        is_crowd=generic and not CROWDS.isdisjoint(words),
+    )
+
+
+def _nobody(written: str) -> LabelName:
+    return LabelName(
+        written=written,
+        name=written,
+        role=None,
+        initials=None,
+        tokens=(written,),
+        gender=None,
+        is_generic=True,
+        is_crowd=True,
+    )
+
+
+def split_role(written: str) -> tuple[str, str | None]:
+    """A label's name and its role: ``MARA QUIST, HOST``, ``Mara Quist (Host)``, ``Mara Quist - Host``.
+
+    An office before the name is a role as well, ``Präsident Dr. Norbert Lammert``, and so is one that the name follows
+    in brackets, ``The Secretary of State (Mr William Hague)``.
+    """
+    written = " ".join(written.split())
+    outside, inside = _split_brackets(written)
+    if not outside:
+        return (inside[0] if inside else written).strip(), None
+    if inside and _is_office(outside) and is_shaped_as_name(inside[0]):
+        return inside[0], outside
+    name, role = _split_comma(outside)
+    if role is None:
+        name, role = (*_DASHED_ROLE.split(outside, maxsplit=1), "")[:2]
+    lead, name = _split_lead(name.strip())
+    roles = [part.strip() for part in (lead, role or "", _bracketed(inside)) if part and part.strip()]
+    return (name, ", ".join(roles) or None) if name else (outside, None)
+
+
+def _is_generic(words: list[str]) -> bool:
+    core = [word for word in words if word and not (len(words) > 1 and NUMBER.fullmatch(word))]
+    return not core or all(word in _AROUND_NO_NAME or is_office_word(word) for word in core)
+
+
+def calling_of(text: str) -> str | None:
+    """What a label or role calls a person, of `CALLINGS`; ``None`` for none of them."""
+    words = {fold(word) for word in text.split()}
+    return next((calling for calling, stems in CALLINGS.items() if words & stems), None)
+
+
+def is_pronouns(role: str) -> bool:
+    """Whether a role is pronouns: ``he/him``."""
+    return all(word in PRONOUNS for word in re.split(r"[/,\s]+", role.casefold().strip()) if word)
+
+
+def _split_brackets(text: str) -> tuple[str, list[str]]:
+    """What stands before the brackets at the end of a label, and what they hold, in order."""
+    inside: list[str] = []
+    while text and text[-1] in _CLOSERS:
+        start = max(map(text.rfind, _OPENERS))
+        if start < 0:
+            break
+        inside.append(text[start + 1 : -1].strip())
+        text = text[:start].rstrip()
+    return text, inside[::-1]
+
+
+def _bracketed(inside: list[str]) -> str:
+    """``(Delyn) (Lab)`` → ``Delyn (Lab)``."""
+    return " ".join([*inside[:1], *(f"({more})" for more in inside[1:])])
+
+
+def _split_comma(text: str) -> tuple[str, str | None]:
+    name, comma, role = text.partition(",")
+    suffix, more, further = role.partition(",")
+    if comma and fold(suffix.strip()) in SUFFIXES:
+        return f"{name},{suffix}", further.strip() or None if more else None
+    return name.strip(), (role.strip() or None) if comma else None
+
+
+def _split_lead(name: str) -> tuple[str, str]:
+    """The office before a name, and the name; no office where nothing or a mere number would remain."""
+    words = name.split()
+    at = 0
+    while at < len(words) - 1 and (_is_role_word(words[at]) or _leads_to_office(words, at)):
+        at += 1
+    rest = words[at:]
+    first = fold(rest[0]) if at else ""
+    if at == 0 or first in OFFICE_LINKS or NUMBER.fullmatch(first) or all(fold(word) in GENERIC for word in rest):
+        return "", name
+    if not all(map(is_capitalised, rest)):
+        return "", name
+    return " ".join(words[:at]), " ".join(rest)
+
+
+def _leads_to_office(words: list[str], at: int) -> bool:
+    return fold(words[at]) in OFFICE_LEADS and at + 2 < len(words) and _is_role_word(words[at + 1])
+
+
+def _is_role_word(word: str) -> bool:
+    return is_office_word(fold(word)) or fold(word) in ROLES_BEFORE_A_NAME
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text is an office or a calling and no name: ``The Secretary of State for …``, ``Host``."""
+    words = [fold(word) for word in text.split()]
+    lead = words[0] in ARTICLES | TITLES | OFFICE_LEADS or is_office_word(words[0])
+    return (lead and any(map(is_office_word, words))) or all(
+        word in GENERIC or NUMBER.fullmatch(word) for word in words
+    )
+
+
+def is_shaped_as_name(text: str) -> bool:
+    """Whether a text can be a person's name: two to six words, and capitals where there are any."""
+    words = text.split()
+    return 2 <= len(words) <= 6 and all(word[0].isalpha() and is_capitalised(word) for word in words)
+
+
+def _gender(name: str) -> str | None:
+    for word in map(fold, name.split()[:2]):
+        if word in MALE_TITLES:
+            return "m"
+        if word in FEMALE_TITLES:
+            return "f"
+    return None

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from aligner.acoustic import LogProbs
 from aligner.anchors import NGRAM, Anchor, find_anchors
+from aligner.hinted import hinted_anchors
 from aligner.search import HeardWord, SearchCosts, SpokenWord, Stretch, best_paths, n_phonemes
 
 _MIN_STRETCH_FRAMES = 150  # 3 s: anchors closer than that gain nothing
 _MAX_CELLS = 40_000_000  # frames × phonemes of one search; its back-pointers take about 4 bytes a cell
+_PIECE_CELLS = _MAX_CELLS // 4  # of a part that only the page's times divide
 _NGRAMS = (NGRAM, 7, 5)  # shorter runs are tried inside stretches that are still too large
 
 _BATCH_CELLS = 4_000_000  # cells of the stretches searched side by side, padding included
@@ -47,12 +49,23 @@ class _Part:
         return self.frame_end - self.frame_start
 
 
-def locate(log_probs: LogProbs, words: Words, costs: SearchCosts, progress: Callable[[int], None]) -> Located:
-    """Find every word; one without phonemes is never found. ``progress`` is told the frames done."""
+def locate(
+    log_probs: LogProbs,
+    words: Words,
+    costs: SearchCosts,
+    progress: Callable[[int], None],
+    hints: Sequence[Anchor] = (),
+) -> Located:
+    """Find every word; one without phonemes is never found. ``progress`` is told the frames done.
+
+    ``hints``, ascending in both, are where words may begin by what else is known; they are asked only where a part is
+    too large to be searched otherwise.
+    """
     heard: list[HeardWord | None] = [None] * len(words)
     wildcard = np.ones(len(log_probs), np.bool_)  # parts too large to search have nothing in common: no text is forced
     done = 0
-    for batch in _batches(list(_parts(log_probs, words, _Part(0, len(log_probs), 0, len(words)), _NGRAMS)), words):
+    parts = list(_parts(log_probs, words, _Part(0, len(log_probs), 0, len(words)), _NGRAMS))
+    for batch in _batches(list(_divided(log_probs, words, parts, hints)), words):
         stretches = [_stretch(log_probs, words, part) for part in batch]
         for part, path in zip(batch, best_paths(stretches, costs), strict=True):
             wildcard[part.frame_start : part.frame_end] = path.wildcard
@@ -79,6 +92,23 @@ def _parts(log_probs: LogProbs, words: Words, whole: _Part, ngrams: tuple[int, .
             yield from _parts(log_probs, words, part, ngrams[1:])
         else:
             yield part
+
+
+def _divided(log_probs: LogProbs, words: Words, parts: Sequence[_Part], hints: Sequence[Anchor]) -> Iterator[_Part]:
+    """The parts, those too large for a search divided at hints where a sentence begins."""
+    anchors = [Anchor(part.frame_start, part.word_start) for part in parts if part.frame_start and part.word_start]
+    resting = [hint for hint in hints if hint.word and words[hint.word - 1].ends_sentence]
+    for part in parts:
+        if _cells(part, words) <= _MAX_CELLS:
+            yield part
+            continue
+        start, end = Anchor(part.frame_start, part.word_start), Anchor(part.frame_end, part.word_end)
+        bounds = [*hinted_anchors(log_probs, (start, end), resting, anchors), end]
+        for bound, after in pairwise(bounds):
+            if _cells(_Part(start.frame, after.frame, start.word, after.word), words) > _PIECE_CELLS:
+                yield _Part(start.frame, bound.frame, start.word, bound.word)
+                start = bound
+        yield _Part(start.frame, end.frame, start.word, end.word)
 
 
 def _batches(parts: Sequence[_Part], words: Words) -> Iterator[list[_Part]]:

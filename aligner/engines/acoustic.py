@@ -6,9 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from aligner.acoustic import LogProbs, Posteriors, embedded_model, posteriors
+from aligner.anchors import Anchor
 from aligner.boundaries import word_spans
 from aligner.confidence import agreement, confidences
 from aligner.engines.base import EngineResult, Job, ends_sentence
+from aligner.engines.hints import consistent_knots
+from aligner.engines.pace import beats
 from aligner.locate import Located, locate
 from aligner.pronounce import pronounce_words, pronouncer_for
 from aligner.search import HeardWord, SearchCosts, SpokenWord
@@ -38,7 +41,13 @@ def time_words(job: Job) -> EngineResult:
     _require_speech(heard, job.audio.name)
     words = pronouncing.result()
     n_frames = len(heard.log_probs)
-    located = locate(heard.log_probs, words, SearchCosts(), lambda done: job.progress("aligning", done, n_frames))
+    located = locate(
+        heard.log_probs,
+        words,
+        SearchCosts(),
+        lambda done: job.progress("aligning", done, n_frames),
+        _hints(job.transcript, heard),
+    )
     found = _without_chance_finds(located.heard, words, job.transcript)
     sure = confidences(words, found, heard.log_probs)
     timings = tuple(
@@ -62,6 +71,15 @@ def spoken_words(transcript: Transcript, lexicon: Lexicon = NO_ENTRIES) -> tuple
         SpokenWord(pronunciations, index in turn_ends or ends_sentence(written[index]))
         for index, pronunciations in enumerate(pronounce_words(written, transcript.language, lexicon))
     )
+
+
+def _hints(transcript: Transcript, heard: Posteriors) -> list[Anchor]:
+    """The times of the page that can all be true."""
+    knots = consistent_knots(transcript, beats(transcript), heard.duration_ms)
+    if knots is None:
+        return []
+    frames = [start_ms // heard.frame_ms for start_ms in knots.starts_ms]
+    return [Anchor(frame, word) for frame, word in zip(frames, knots.words, strict=True)]
 
 
 def _without_chance_finds(

@@ -18,6 +18,7 @@ _MOST_BUTTON_WORDS = 12
 _MOST_TITLE_WORDS = 14
 _MOST_DATE_WORDS = 9
 _MOST_BYLINE_WORDS = 8
+_MOST_CLOSING_WORDS = 8
 
 _LETTER = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
@@ -38,6 +39,9 @@ _PAGE = re.compile(
 _COLUMN = re.compile(r"\b(?:column|page|seite|spalte|colonne|página|pagina)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Door|Av|Af|Autor|Text:?)(?: [^\W\d_a-zß-ÿа-я][\w.'’-]*){1,4}")
 _KEY = re.compile(r"([^\W\d_]+)(?: [^\W\d_]{1,12}){0,2}\s?[:：]")
+_FRAMED = re.compile(r"([-–—=*~_#])\1+ ?(?:[^\W_]|[(\[\"'“‘.…]).{0,120}(?<=[^\s\-–—=*~_#]) ?\1{2,}")
+_RULE = re.compile(r"([*_=~#•·—–-])(?: ?\1){2,}(?= |$)")
+_FIELD = re.compile(r"_[a-z]\w{0,30}:")  # of data beside the speech
 _STAMP = re.compile(r"(?<![\d:])(?:\d{1,2}:)?\d{1,2}:\d{2}(?![\d:])")
 
 
@@ -47,6 +51,13 @@ class Voice(Enum):
     SPEAKING = "speaking"
     PROSE = "prose"
     FRAGMENT = "fragment"
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether a text is nothing but letters, in words that no phrase of pages begins with."""
+    if not text.replace(" ", "").isalpha() or is_unspaced(text) or "Icon" in text:
+        return False
+    return _furniture().telling.isdisjoint(text.casefold().split())
 
 
 def never_spoken(text: str) -> str | None:
@@ -60,6 +71,8 @@ def never_spoken(text: str) -> str | None:
         return None
     if _COPYRIGHT.match(text):
         return "copyright"
+    if text[0] == "_" and _FIELD.match(text):
+        return "page furniture"
     words = words_in(text)
     return _furniture().everywhere.reason_in(words, text) or _looks_like(text, words, count)
 
@@ -144,6 +157,48 @@ def is_title(text: str) -> bool:
     return is_capitalised or (len(words) <= 9 and not _furniture().speaking.reason_for(text))
 
 
+def is_framed(text: str) -> bool:
+    """Whether a short text stands between dashes, stars or the like: ``--Title page--``, ``=== Act Two ===``."""
+    if text[:1] not in tuple("-–—=*~_#") or len(text) > 130 or not _FRAMED.fullmatch(text):
+        return False
+    return not text.lstrip(text[0]).lstrip()[0].islower()  # as speech is that was broken off: "--and then he--"
+
+
+def is_under_a_rule(text: str) -> bool:
+    """Whether a line of stars or dashes stands before it, or is all of it: ``* * *``."""
+    return _RULE.match(text) is not None
+
+
+def closes(text: str) -> bool:
+    """Whether it says that the transcript or the recording ends here: ``[End of meeting]``, ``END OF TRANSCRIPT``."""
+    return (
+        len(text) <= 80
+        and word_count(text) <= _MOST_CLOSING_WORDS
+        and _furniture().closings.reason_for(text) is not None
+    )
+
+
+def chapter_titles(text: str) -> list[str]:
+    """What stands between the times of a list of chapters."""
+    return [title.strip(" -–—:|•·.)(\t") for title in _STAMP.split(text)]
+
+
+def is_page_key(written: str) -> bool:
+    """Whether what looks like a label is a word of a page: ``Duration``, ``Advertisement``, ``Recent Posts``."""
+    words = words_in(written)
+    if not words:
+        return False
+    return (len(words) <= 3 and words[0] in _furniture().keys) or never_spoken(written) is not None
+
+
+def holds_a_date(text: str) -> bool:
+    """Whether words and numbers of a date stand in it: ``Wednesday, 22 May 2013 Take``."""
+    words = words_in(text)
+    dates = _furniture().dates
+    named = [word for word in words if word in dates and len(word) > 2]
+    return len(named) > 0 and any(word.isdigit() for word in words) and 2 * len(named) + 2 >= len(words)
+
+
 def voice_of(text: str) -> Voice:
     """What a passage sounds like, by its sentences and whom it addresses."""
     if not ends_sentence(text):
@@ -159,6 +214,8 @@ def sentence_count(text: str) -> int:
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, in any script; closing quotes and brackets may follow."""
     last = text[-1:]
+    if last.isalpha():
+        return False
     return last in _STOPS if last.isalnum() or last in _STOPS else _ENDS_SENTENCE.search(text[-10:]) is not None
 
 
@@ -203,6 +260,7 @@ class _Place(Enum):
     IS = "is"
     BUTTON = "button"
     BEGINS = "begins"
+    ENDS = "ends"
     HOLDS = "holds"
 
 
@@ -235,6 +293,8 @@ class _Phrases:
 
 def _tells(place: _Place, start: int, other_words: int, text: str) -> bool:
     match place:
+        case _Place.ENDS:
+            return start == other_words
         case _Place.HOLDS:
             return True
         case _Place.BEGINS:
@@ -271,10 +331,12 @@ def _buttons(groups: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 class _Furniture:
     """The lists of ``furniture.toml``."""
 
+    telling: frozenset[str]
     everywhere: _Phrases
     around: _Phrases
     speaking: _Phrases
     keys: Words
+    closings: _Phrases
     reactions: frozenset[str]
     icons: frozenset[str]
     dates: frozenset[str]
@@ -285,12 +347,18 @@ def _furniture() -> _Furniture:
     data = data_of(_DATA)
     speaking = data["speaking"]["words"].split()
     addresses = {"reason": "speaking", "holds": [*speaking, *(word.replace("-", " ") for word in speaking)]}
+    everywhere = _phrases(data["everywhere"])
+    icons = frozenset((*data["icons"]["words"].split(), *_buttons(data["everywhere"])))
+    reactions = frozenset(data["reactions"]["is"].split())
+    others = (word for phrase in reactions for word in phrase.split("-"))
     return _Furniture(
-        everywhere=_phrases(data["everywhere"]),
+        telling=frozenset((*everywhere.by_first_word, *icons, *others, "copyright")),
+        everywhere=everywhere,
         around=_phrases(data["around"]),
         speaking=_phrases([{**addresses, "unspaced": data["speaking"]["unspaced"]}]),
         keys=words_listed([data["keys"]["words"]]),
-        reactions=frozenset(data["reactions"]["is"].split()),
-        icons=frozenset((*data["icons"]["words"].split(), *_buttons(data["everywhere"]))),
+        closings=_phrases([{"reason": "closing", **data["closings"]}]),
+        reactions=reactions,
+        icons=icons,
         dates=frozenset(data["dates"]["words"].split()),
     )

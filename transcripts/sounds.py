@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from transcripts.vocabulary import Words, data_of, is_unspaced, word_count, words_in, words_listed
 
@@ -28,11 +29,17 @@ _MARK = re.compile(
     r"|\*(?<![\w*]\*)(?=[^\s*])[^*]{1,60}+(?<!\s)\*(?![\w*])"
     rf"|[{_FOOTNOTE}]++"
 )
-_STAMP = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+_STAMP = r"-?(?:\d{1,2}:){0,2}\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _TIMES = re.compile(rf"{_STAMP}(?:\s?[-–—]\s?{_STAMP})?")
 _TIMES_AT_END = re.compile(rf"[\s@]{_TIMES.pattern}$")
 _WRITTEN_AS_TIME = re.compile(r"0\d?:|\d+:\d\d:")  # and not as a verse: "(3:16)"
 _REFERENCE = re.compile(r"\^?\d{1,6}[a-z]?(?:\s?[,;–-]\s?\d{1,6})*|\^[\w-]{1,20}")
+_PAGE = re.compile(
+    r"(?:pages?|pp?\.|seiten?|s\.|página|pagina|strona|sida|side|страница|стор\.|column|col\.|spalte|colonne|folio|f\.)"
+    r"\s?[a-z]{0,2}\d{1,6}[a-z]?(?:\s?[,–-]\s?\d{1,6})?",
+    re.IGNORECASE,
+)
+_INTERJECTION = re.compile(r"(?=[^\W\d_])[\w.'’-]{1,30}(?: [\w.'’-]{1,30}){0,2}\s?[:：]\s*(\S.*)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
 _LINK = re.compile(r"\((?:https?:|mailto:|www\.|[/#])", re.IGNORECASE)
@@ -42,10 +49,14 @@ _PAUSE = tuple('.,;:!?…。、，！？—–-"”’»)]}*）】］' + _MUSIC)
 _FULL_STOP = tuple('.!?…。！？—–"”’»)]}*）】］' + _MUSIC)
 _SENTENCE_WITHIN = re.compile(r"[.!?…]\s")
 _REMARK = re.compile(r"[^\W_]+(?:[.:：]|\s\d)")
+_OF_DIRECTIONS = ("s", "ing", "ly")  # "shrugs", "looking around", "sadly"
 _MOST_BRACKETS = 20_000  # of one paragraph; one with more is no speech, and shall not take long
 _MOST_MARGIN = 40
+_MOST_CLIP_CHARS = 80
 _MOST_WORDS_WITHIN = 10
 _MOST_WORDS_ALONE = 80
+_MOST_DIRECTION_WORDS = 5  # in square brackets, which editors also put around whole sentences
+_MOST_INTERJECTED_WORDS = 8
 _MOST_UNSPACED_CHARS = 14
 
 
@@ -84,6 +95,12 @@ def is_sound_line(line: str) -> bool:
     return mark is not None and _kind(mark) is Kind.SOUND
 
 
+def is_sound_heading(line: str) -> bool:
+    """Whether a line says itself that it is one, as scripts do: ``SOUND: RAIN``, ``MUSIC: low strings``."""
+    head, colon, told = line.partition(":")
+    return bool(colon and told.strip()) and head.isupper() and head.isalpha() and names_a_sound(head)
+
+
 def is_editors_note(line: str) -> bool:
     """Whether a line is nothing but a bracketed remark of an editor on the text: ``[Editor's note: …]``."""
     mark = _only_mark(line)
@@ -98,11 +115,23 @@ def names_a_sound(text: str) -> bool:
     return text[:1] in _MUSIC or (is_unspaced(text) and vocabulary.unspaced.search(text) is not None)
 
 
+def begins_a_clip(line: str) -> bool:
+    """Whether a line of brackets says that a recording is played from here on: ``[AUDIO PLAYBACK]``."""
+    words = words_in(line) if len(line) <= _MOST_CLIP_CHARS else []
+    return any(word in _vocabulary().clips for word in words) and words[0] not in _vocabulary().ends
+
+
+def ends_a_clip(line: str) -> bool:
+    """Whether a line of brackets says that a recording ends here: ``[END PLAYBACK]``."""
+    words = words_in(line) if len(line) <= _MOST_CLIP_CHARS else []
+    is_end = bool(words) and (words[0] in _vocabulary().ends or words[-1] in _vocabulary().ends)
+    return is_end and any(word in _vocabulary().clips for word in words)
+
+
 def bare(mark: str) -> str:
     """A sound without its brackets, asterisks or notes; a lone note stays."""
     text = mark.strip()
-    start, end = _inner_span(text, 0, len(text))
-    return text[start:end] or text or "sound"
+    return (_content(text).inner if text else "") or text or "sound"
 
 
 # --- from marks to pieces ---
@@ -117,7 +146,7 @@ def _spans(text: str) -> Iterator[_Span]:
         if opener.start() < done:
             continue
         found = _MARK.match(text, opener.start())
-        cut = list(_cut(_Mark.of(text, found.start(), found.end()))) if found else []
+        cut = _cut(_Mark.of(text, found.start(), found.end())) if found else ()
         if found and cut:
             yield Kind.SPOKEN, done, found.start()
             yield from cut
@@ -125,23 +154,26 @@ def _spans(text: str) -> Iterator[_Span]:
     yield Kind.SPOKEN, done, len(text)
 
 
-def _cut(mark: "_Mark") -> Iterator[_Span]:
+def _cut(mark: "_Mark") -> tuple[_Span, ...]:
     """The spans of a bracket; none where it is part of the sentence."""
     doubtful = _DOUBTFUL.fullmatch(mark.text, mark.start, mark.end)
     if doubtful:  # a word of which the editor was not sure: it was said, the marks were not
-        yield Kind.NOTE, mark.start, mark.start + 2
-        yield Kind.SPOKEN, *doubtful.span(1)
-        yield Kind.NOTE, mark.end - 2, mark.end
-        return
+        start, end = doubtful.span(1)
+        return (
+            (Kind.NOTE, mark.start, mark.start + 2),
+            (Kind.SPOKEN, start, end),
+            (Kind.NOTE, mark.end - 2, mark.end),
+        )
     kind = _kind(mark)
     if kind is Kind.NOTE:
-        yield kind, mark.start, mark.end
-    elif kind is Kind.SOUND:
-        start, end = _inner_span(mark.text, mark.start, mark.end)
+        return ((kind, mark.start, mark.end),)
+    if kind is Kind.SOUND:
+        start, end = mark.start + mark.content.start, mark.start + mark.content.end
         times = _TIMES_AT_END.search(mark.text, start, end) if mark.text[end - 1].isdigit() else None
-        yield kind, start, times.start() if times else end
         if times:
-            yield Kind.NOTE, times.start() + 1, end
+            return (kind, start, times.start()), (Kind.NOTE, times.start() + 1, end)
+        return ((kind, start, end),)
+    return ()
 
 
 def _pieces(text: str, spans: Iterable[_Span]) -> list[Piece]:
@@ -187,21 +219,40 @@ def _with_lead(lead: str, pieces: list[Piece]) -> list[Piece]:
 # --- what a bracket holds ---
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mark:
-    """A bracket, from ``start`` to ``end`` of a text; also asterisks and notes of music. ``inner`` is what it holds."""
+class _Content(NamedTuple):
+    """What a bracket holds, from its character ``start`` to ``end``. Named tuples: many are made, and looked up."""
+
+    opener: str
+    inner: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)  # a transcript has the same few notes and cues all over
+def _content(mark: str) -> _Content:
+    start, end = _inner_span(mark, 0, len(mark))
+    return _Content(opener=mark[1:2] if mark[0] == "\\" else mark[0], inner=mark[start:end], start=start, end=end)
+
+
+class _Mark(NamedTuple):
+    """A bracket, from ``start`` to ``end`` of a text; also asterisks and notes of music."""
 
     text: str
     start: int
     end: int
-    opener: str
-    inner: str
+    content: _Content
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "_Mark":
-        opener = text[start + 1] if text[start] == "\\" else text[start]
-        inner_start, inner_end = _inner_span(text, start, end)
-        return cls(text=text, start=start, end=end, opener=opener, inner=text[inner_start:inner_end])
+        return cls(text=text, start=start, end=end, content=_content(text[start:end]))
+
+    @property
+    def opener(self) -> str:
+        return self.content.opener
+
+    @property
+    def inner(self) -> str:
+        return self.content.inner
 
     @property
     def before(self) -> str:
@@ -284,8 +335,7 @@ def _is_note(mark: _Mark) -> bool:
     return _is_noted(_Bracket.of(mark))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bracket:
+class _Bracket(NamedTuple):
     """What tells a note wherever it stands."""
 
     opener: str
@@ -301,9 +351,19 @@ class _Bracket:
         return self.opener in _SQUARE
 
 
-@lru_cache(maxsize=2048)  # a transcript has the same few notes and cues all over
+@lru_cache(maxsize=4096)
 def _is_noted(mark: _Bracket) -> bool:
-    return _is_reference(mark) or _is_remark(mark) or _is_unclear(mark)
+    return _is_reference(mark) or _is_remark(mark) or _is_unclear(mark) or _is_interjection(mark)
+
+
+def _is_interjection(mark: _Bracket) -> bool:
+    """Whether another is quoted who falls in with a few words while the speaker goes on: ``[Ann: Mm-hmm.]``."""
+    if not mark.is_square or mark.is_alone or not mark.inner[0].isupper():
+        return False
+    said = _INTERJECTION.fullmatch(mark.inner)
+    if not said or len(words_in(said.group(1) or "")) > _MOST_INTERJECTED_WORDS:
+        return False
+    return not is_sound_line(said.group(1) or "")
 
 
 def _is_footnote(mark: _Mark) -> bool:
@@ -317,7 +377,7 @@ def _is_reference(mark: _Bracket) -> bool:
     inner = mark.inner
     if _TIMES.fullmatch(inner):
         return mark.is_square or mark.is_alone or _WRITTEN_AS_TIME.match(inner) is not None
-    if mark.is_square and _REFERENCE.fullmatch(inner):
+    if mark.is_square and (_REFERENCE.fullmatch(inner) or _PAGE.fullmatch(inner)):
         return not _YEAR.fullmatch(inner)
     if mark.is_alone and not any(map(str.isalpha, inner)):
         return True
@@ -349,7 +409,10 @@ def _is_unclear(mark: _Bracket) -> bool:
         return False
     if words[0] in vocabulary.notes:
         return words[-1] not in vocabulary.voices
-    return mark.is_square and words[-1] in vocabulary.notes
+    if not mark.is_square:
+        return False
+    is_untold = not mark.is_alone and any("-".join(pair) in vocabulary.notes for pair in pairwise(words))
+    return words[-1] in vocabulary.notes or is_untold
 
 
 def _is_acted(mark: _Mark) -> bool:
@@ -365,32 +428,53 @@ def _is_acted(mark: _Mark) -> bool:
 def _is_sound(mark: _Mark) -> bool:
     if is_unspaced(mark.inner):
         return _is_unspaced_sound(mark)
-    # A heckle names who called before the colon; only what follows may speak of "we".
-    told = _told(_TIMES_AT_END.sub("", mark.inner).partition(":")[0])
-    vocabulary = _vocabulary()
-    if not told.words or any(word in vocabulary.asides for word in told.words):
+    told = _told(mark.inner)
+    if told.speaks or (told.tells and not _is_narrated(mark, told)):
         return False
-    is_event = told.voiced[-1] or (told.named[0] and told.named[-1])
-    if any(word in vocabulary.others for word in told.words) and not is_event:
-        return False
-    return _is_sound_alone(mark, told) if mark.is_alone else _is_sound_within(mark, told)
+    if mark.is_alone:
+        return _is_sound_alone(mark, told)
+    return _is_sound_within(mark, told) or _is_direction(mark, told) or _is_sound_of_another(mark.inner)
+
+
+def _is_sound_of_another(inner: str) -> bool:
+    """Whether a name and a sound stand in a bracket: ``[L: [rires]]``."""
+    said = _INTERJECTION.fullmatch(inner) if inner.endswith(("]", ")")) else None
+    return said is not None and is_sound_line(said.group(1) or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """The words in a bracket; which of them name what people are heard to do, and which name any sound."""
+    """The words in a bracket; which of them name what people are heard to do, and which name any sound.
+
+    ``speaks``: there are none, or one that only somebody who speaks says, as "I" and "because". ``tells``: one is of a
+    whole sentence, as "he" and "is", and the sentence does not end with a sound. ``leads``: the first ties them to the
+    words before.
+    """
 
     words: tuple[str, ...]
     voiced: tuple[bool, ...]
     named: tuple[bool, ...]
+    speaks: bool
+    tells: bool
+    leads: bool
 
 
-@lru_cache(maxsize=2048)
-def _told(text: str) -> _Told:
-    words, vocabulary = words_in(text), _vocabulary()
+@lru_cache(maxsize=4096)
+def _told(inner: str) -> _Told:
+    """The words in a bracket. A heckle names who called before the colon; only what follows may speak of "we"."""
+    words, vocabulary = words_in(_TIMES_AT_END.sub("", inner).partition(":")[0]), _vocabulary()
     voiced = [word in vocabulary.voices for word in words]
     named = [voice or word in vocabulary.things for voice, word in zip(voiced, words, strict=True)]
-    return _Told(words=tuple(words), voiced=tuple(voiced), named=tuple(named))
+    is_event = bool(words) and (voiced[-1] or (named[0] and named[-1]))
+    speaks = not words or any(word in vocabulary.asides for word in words)
+    tells = not is_event and any(word in vocabulary.others for word in words)
+    leads = bool(words) and words[0] in vocabulary.leads
+    return _Told(words=tuple(words), voiced=tuple(voiced), named=tuple(named), speaks=speaks, tells=tells, leads=leads)
+
+
+def _is_narrated(mark: _Mark, told: _Told) -> bool:
+    """Whether a whole sentence on a line of its own tells what happens: ``(He sits down.)``."""
+    return mark.is_alone and (mark.is_square or told.words[0] in _vocabulary().actors)
 
 
 def _is_unspaced_sound(mark: _Mark) -> bool:
@@ -405,7 +489,11 @@ def _is_sound_alone(mark: _Mark, told: _Told) -> bool:
     inner = mark.inner
     if any(told.named):
         return word_count(inner) <= _MOST_WORDS_ALONE
-    if ":" not in inner and (_SENTENCE_WITHIN.search(inner) or (inner[-1] in "?!" and not mark.is_square)):
+    if (
+        ":" not in inner
+        and not told.tells
+        and (_SENTENCE_WITHIN.search(inner) or (inner[-1] in "?!" and not mark.is_square))
+    ):
         return False
     return len(told.words) <= _MOST_WORDS_ALONE // 2 and any(w not in _vocabulary().answers for w in told.words)
 
@@ -415,7 +503,7 @@ def _is_sound_within(mark: _Mark, told: _Told) -> bool:
     words, voiced, named = told.words, told.voiced, told.named
     if len(words) > (_MOST_WORDS_ALONE if voiced[0] else _MOST_WORDS_WITHIN):
         return False
-    if words[0] in _vocabulary().leads:
+    if told.leads:
         return voiced[-1] and mark.is_at_a_pause
     if voiced[0] or voiced[-1]:
         return True
@@ -423,6 +511,25 @@ def _is_sound_within(mark: _Mark, told: _Told) -> bool:
         is_cue = mark.is_square or (named[0] and named[-1])
         return mark.is_at_a_pause or (is_cue and not _follows_determiner(mark))
     return mark.is_square and mark.is_between_sentences and _is_written_as_cue(mark.inner, words)
+
+
+def _is_direction(mark: _Mark, told: _Told) -> bool:
+    """Whether it stands where directions do, before the words of a turn or between sentences, and is written as one."""
+    inner, words, vocabulary = mark.inner, told.words, _vocabulary()
+    if not mark.is_between_sentences or any(char.isdigit() or char in "?!:" for char in inner):
+        return False
+    if len(words) > _MOST_WORDS_WITHIN or words[0] in vocabulary.joins or _SENTENCE_WITHIN.search(inner):
+        return False
+    if all(word in vocabulary.answers for word in words) or sum(map(str.isalpha, inner)) < 4:
+        return False
+    if mark.is_square:
+        is_name = inner == inner.title() if len(words) > 1 else bool(mark.after) or not inner[0].isupper()
+        return len(words) <= _MOST_DIRECTION_WORDS and words[0] not in vocabulary.leads and not is_name
+    if mark.opener != "(":
+        return False
+    is_begun = inner[0].islower() and not inner.endswith(".")
+    is_shaped = len(words[0]) >= 4 and words[0].endswith(_OF_DIRECTIONS)
+    return (is_begun or is_shaped) if not mark.before else is_begun and (is_shaped or words[0] in vocabulary.voices)
 
 
 def _follows_determiner(mark: _Mark) -> bool:
@@ -437,7 +544,7 @@ def _is_written_as_cue(inner: str, words: Sequence[str]) -> bool:
         return False
     if inner.isupper():
         return sum(map(str.isalpha, inner)) >= 5
-    return len(words[0]) >= 4 and words[0].endswith(("s", "ing")) and not _holds_aside(words)
+    return len(words[0]) >= 4 and words[0].endswith(_OF_DIRECTIONS) and not _holds_aside(words)
 
 
 def _holds_aside(words: Sequence[str]) -> bool:
@@ -458,7 +565,11 @@ class _Vocabulary:
     remarks: Words
     asides: Words
     others: Words
+    actors: Words
     leads: Words
+    joins: Words
+    clips: Words
+    ends: Words
     answers: Words
     unspaced: re.Pattern[str]
     unspaced_notes: re.Pattern[str]
@@ -468,7 +579,20 @@ class _Vocabulary:
 @cache
 def _vocabulary() -> _Vocabulary:
     data = data_of(_DATA)
-    spaced = ("voices", "things", "notes", "remarks", "asides", "others", "leads", "answers")
+    spaced = (
+        "voices",
+        "things",
+        "notes",
+        "remarks",
+        "asides",
+        "others",
+        "actors",
+        "leads",
+        "joins",
+        "clips",
+        "ends",
+        "answers",
+    )
     lists = {name: words_listed(data[name].values()) for name in spaced}
     unspaced = {name: " ".join(data[name].values()).split() for name in data if name not in spaced}
     return _Vocabulary(

@@ -49,6 +49,8 @@ def words_listed(lists: Iterable[str]) -> Words:
 
 def words_in(text: str) -> list[str]:
     """The words of a text for comparison: in lower case, with straight apostrophes and no marks around them."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower().split()
     return _WORD.findall(text.casefold().translate(_PLAIN))
 
 

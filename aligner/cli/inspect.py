@@ -71,7 +71,9 @@ def _lines(transcript: "Transcript") -> Iterator[str]:
     yield from _listed("Editor's notes", notes)
     yield from _listed("Maybe spoken (the audio decides)", [(turn.line, turn.text) for turn in maybe])
     yield from _set_aside(transcript.set_aside)
-    yield from _listed("Warnings", [(None, warning) for warning in transcript.warnings])
+    if transcript.warnings:
+        yield "\nWarnings"
+        yield from (f"  {warning}" for warning in transcript.warnings)
 
 
 def _speakers(transcript: "Transcript") -> Iterator[str]:

@@ -6,9 +6,27 @@ from aligner.cli.streams import read_input
 from transcripts.errors import EngineUnavailableError, TranscriptError
 from transcripts.model import Transcript
 from transcripts.reading import NO_CHOICES, Choices, read, read_bytes
+from transcripts.reading.opening import MOST_BYTES
 
 # In the order in which they are looked for: what is most surely a transcript first.
-_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".rtf", ".vtt", ".srt", ".json")
+_SUFFIXES = (
+    *(
+        ".txt",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".mhtml",
+        ".docx",
+        ".rtf",
+        ".vtt",
+        ".srt",
+        ".sbv",
+        ".ttml",
+    ),
+    *(".json", ".csv", ".tsv"),
+)
 _LISTENING = ("auto", "acoustic")
 
 
@@ -18,7 +36,7 @@ def read_transcript(name: str, language: str | None = None, choices: Choices = N
     Raises `TranscriptError`, `MissingExtraError`, `UnknownNameError` for a choice that does not exist.
     """
     if name == "-":
-        return read_bytes(read_input(), "standard input", language, choices)
+        return read_bytes(read_input(MOST_BYTES + 1), "standard input", language, choices)
     return read(name, language, choices)
 
 

@@ -6,11 +6,11 @@ import sys
 import click
 
 
-def read_input() -> bytes:
-    """All of standard input. Raises `click.UsageError` when it is closed."""
+def read_input(most_bytes: int = -1) -> bytes:
+    """All of standard input, or so many bytes of it. Raises `click.UsageError` when it is closed."""
     if sys.stdin is None:
         raise click.UsageError("standard input is closed; name a file instead of -")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(most_bytes)
 
 
 def write_data(text: str) -> None:

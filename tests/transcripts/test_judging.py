@@ -1,5 +1,7 @@
 """What on a page was spoken, and why the rest was set aside."""
 
+from dataclasses import replace
+
 import pytest
 
 from transcripts import SetAside, Transcript
@@ -213,3 +215,125 @@ def test_headings_in_a_monologue_are_left_to_the_audio() -> None:
         ("Nobody saw the pier move.", False),
     ]
     assert reasons(transcript) == {"By Ada Moor": "byline"}
+
+
+def labelled(name: str, text: str, line: int = 1) -> Passage:
+    return Passage(text=text, line=line, gap=1, label=Label(written=name, key=name.casefold(), rest=text))
+
+
+def talk(*between: Passage) -> list[Passage]:
+    first = [labelled("Ann", "We lost the pier."), labelled("Bob", "It moved with the tide.")]
+    return [*first, *between, labelled("Ann", "A long way for a pier to go."), labelled("Bob", "We found it.")]
+
+
+def unspoken(passages: list[Passage]) -> list[str]:
+    return [one.passage.text for one in judge(passages, Trust.PAGE) if one.reason]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Duration: 3 min. 40 s",
+        "Anzeige: Diese Folge wird unterstützt von der Sparkasse.",
+        "Tue, Feb 11, 2031 4:02PM: ",
+        "公開日: ２０３１年２月１４日",
+        "Длительность: 3 мин. 40 сек.",
+    ],
+)
+def test_a_word_of_the_page_before_the_talk_is_no_speaker(line: str) -> None:
+    written, _, text = line.partition(": ")
+    judged = judge([labelled(written, text), *talk()], Trust.PAGE)
+    assert [one.passage.label is None for one in judged] == [True, False, False, False, False]
+    assert judged[0].reason
+    assert judged[0].passage.text == line.strip()
+
+
+def test_a_voice_that_is_heard_once_before_the_talk_speaks() -> None:
+    headings = passages(Mark.HEADING, "One", "Two")
+    announced = labelled("Announcer", "This is Tides for All, a programme about the sea.")
+    empty = labelled("Zoe", "")
+    said = Passage(text="Hello, this is an announcement.", line=2, gap=1)
+    assert not unspoken([announced, *talk()])
+    assert unspoken([empty, said, *headings, *talk()]) == ["One", "Two"]
+
+
+def test_a_key_word_amid_the_talk_is_a_speaker() -> None:
+    assert not unspoken(talk(labelled("Guest", "I saw it move.")))
+
+
+def test_related_pages_after_the_talk_are_no_turns() -> None:
+    related = labelled("Recent Posts", "The Pier that Stayed. I saw it myself.")
+    assert unspoken([*talk(), related]) == ["Recent Posts: The Pier that Stayed. I saw it myself."]
+    more = labelled("MORE INFO", "See all of it at https://tides.example/a.")
+    assert unspoken([*talk(), more]) == ["MORE INFO: See all of it at https://tides.example/a."]
+
+
+@pytest.mark.parametrize(
+    "closing", ["[End of meeting]", "END OF TRANSCRIPT", "Конец записи.", "Ende der Aufnahme", "[録音終了]", "* * *"]
+)
+def test_after_a_closing_nothing_is_of_the_talk(closing: str) -> None:
+    lines = [Passage(text=closing, line=9, gap=1, stands_alone=closing.startswith("["))]
+    lines += passages(None, "Was this helpful?", "It may hold mistakes of the software that wrote it.")
+    judged = judge([*talk(), *lines], Trust.PAGE)
+    assert not [one.passage.text for one in judged[5:] if one.reason is None and not one.maybe_spoken]
+
+
+def test_headings_that_the_list_of_chapters_names_are_set_aside() -> None:
+    chapters = Passage(text="0:00 Introduction 4:10 How the pier went 9:30 Home again", line=1, gap=1)
+    heading = Passage(text="How the pier went", line=5, gap=1)
+    cut_off = labelled("Bob", "It moved and then")
+    assert unspoken([chapters, *talk(cut_off, heading, labelled("Ann", "Did it?"))]) == [chapters.text, heading.text]
+
+
+def test_headings_between_dashes_are_set_aside_and_broken_off_speech_is_not() -> None:
+    said = ("I saw it move in the night.", "--and then it--", "Nobody was there.")
+    framed = ("--A title page--", *said[:1], "-- A (very) long pier...--", *said[1:])
+    assert unspoken(passages(None, *framed)) == [framed[0], framed[2]]
+    assert not unspoken(passages(None, *said))
+
+
+def test_the_foot_of_two_pages_is_set_aside_and_a_refrain_without_full_stops_is_not() -> None:
+    foot = Passage(text="Greyport Reporting Inc (555) 0100", line=9, gap=1)
+    assert unspoken([*talk(foot), foot]) == [foot.text] * 2
+    song = passages(None, *("over the sea we go", "down to the pier", "over the sea we go", "home again we row") * 2)
+    assert not unspoken(song)
+
+
+def test_a_heading_before_the_head_of_a_page_is_set_aside_and_a_sentence_over_two_pages_is_not() -> None:
+    head = Passage(text="- 12 -", line=8, gap=1)
+    heading = Passage(text="Mr B OAK", line=7, gap=1)
+    assert unspoken(talk(heading, head)) == [heading.text, head.text]
+    rest = Passage(text="and so we went home.", line=9, gap=1)
+    assert unspoken(talk(Passage(text="We saw the Pier", line=7, gap=1), head, rest)) == [head.text]
+
+
+def test_around_lines_with_times_what_has_none_is_the_pages() -> None:
+    lines = passages(
+        None, "Doomed Pier", "48.2K subscribers", "so it was gone", "we looked", "see you", "English (auto)"
+    )
+    timed = [replace(line, times=((0, 1000 * at),)) if 2 <= at <= 4 else line for at, line in enumerate(lines)]
+    assert unspoken(timed) == ["Doomed Pier", "48.2K subscribers", "English (auto)"]
+    assert not unspoken([timed[2], *passages(None, "and it came back"), *timed[3:5]])
+
+
+def test_a_recording_that_is_played_is_another_voice() -> None:
+    def cue(text: str) -> Passage:
+        return Passage(text=text, line=1, gap=1, stands_alone=True)
+
+    clip, after = passages(None, "This is a voice on tape.", "Good, is it not?")
+    judged = judge(talk(cue("[AUDIO PLAYBACK]"), clip, cue("[END PLAYBACK]"), after), Trust.PAGE)
+    assert [one.passage.label.written if one.passage.label else "-" for one in judged[3:6]] == [None, "-", "Bob"]
+    unclosed = judge(talk(cue("[AUDIO PLAYBACK]"), clip, after), Trust.PAGE)
+    assert [one.passage.label for one in unclosed[3:5]] == [None, None]
+
+
+def test_the_name_of_a_sound_is_a_sound_where_speech_has_full_stops() -> None:
+    cues = [*passages(None, "Intro"), labelled("Ann", "We lost the pier."), labelled("Bob", "It moved.")]
+    assert [one.passage.stands_alone for one in judge(cues, Trust.SPEECH)] == [True, False, False]
+    unmarked = passages(None, "music", "is what we all like best", "it moves with the tide")
+    assert not any(one.passage.stands_alone for one in judge(unmarked, Trust.SPEECH))
+
+
+@pytest.mark.parametrize("field", ["_comment: (he called twice)", "_lang: ru"])
+def test_fields_of_data_beside_the_speech_are_set_aside(field: str) -> None:
+    assert unspoken(talk(Passage(text=field, line=5, gap=1))) == [field]

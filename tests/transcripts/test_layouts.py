@@ -96,7 +96,7 @@ def score(truth: dict[str, Any], found: Transcript) -> Score:
     ``turn_recall``: the share of true turns that are there with their speaker and their full text; ``turn_precision``:
     the share of turns that are true; ``speaker_names``: the share of true speakers that are there under that name;
     ``sounds``: the share of true sounds that are there, in order; ``set_aside``: the share of the never spoken texts
-    (of three words and more) that are in no turn. Text of which the reader says that it may not be spoken, and by
+    (of three words and more) that are in no turn, but for those that are spoken as well. Text of which the reader says that it may not be spoken, and by
     nobody it knows, is none of these. ``aliases`` are other names under which the truth admits a speaker ("Q").
     """
     unnamed = {"joined": (None,), "apart": ()}[truth.get("unnamed", "apart")]
@@ -110,7 +110,8 @@ def score(truth: dict[str, Any], found: Transcript) -> Score:
     silent = _missing_sounds(truth["sounds"], [sound.text for sound in found.sounds])
     aside = [text for text in truth["set_aside"] if _is_long(text)]
     spoken = "  ".join(_key(turn.text) for turn in turns)
-    mistaken = [text for text in aside if _key(text) in spoken]
+    said = "  ".join(_key(turn.text) for turn in true_turns)
+    mistaken = [text for text in aside if spoken.count(_key(text)) > said.count(_key(text))]
     counts = (true_turns, missing), (turns, extra), (truth["speakers"], strangers), (truth["sounds"], silent)
     figures = [1 - len(wrong) / len(all_) if all_ else 1.0 for all_, wrong in (*counts, (aside, mistaken))]
     faults = [f"layout: {found.layout}", *_difference(missing, extra)]

@@ -1,5 +1,6 @@
 """Sound cues, editors' notes, and what in brackets is speech."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -27,6 +28,8 @@ def shown(text: str) -> list[str]:
         "[door opens]",
         "(All rise)",
         "(SOUNDBITE OF MUSIC)",
+        "(He drops it into the water.)",
+        "[Everybody is there. The door is open.]",
         '(SOUNDBITE OF SONG, "LOW TIDE")',
         "(Beifall bei der Fraktion sowie der Abg. Ada Moor [NORDEN])",
         "(Jan Moor [NORDEN]: Das haben wir gehört!)",
@@ -121,6 +124,53 @@ def test_sounds_of_many_languages(text: str, sound: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "<entering> Hello there.",
+        "<to Ross> Hello there.",
+        "<Searches in the bag.> Hello there.",
+        "It was late. <looking around> Hello there.",
+    ],
+)
+def test_directions_in_round_brackets(text: str) -> None:
+    assert shown(text.replace("<", "(").replace(">", ")")) == [
+        part for part in re.split(r"(<[^>]+>)|\s(?=<)|(?<=>)\s", text) if part and part.strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    "cue", ["Kratzen am Mikrofon", "Kasse klappert", "Zustimmung", "sadly", "claquement de langue"]
+)
+def test_cues_in_square_brackets_between_sentences(cue: str) -> None:
+    assert shown(f"So. [{cue}] Yes.") == ["So.", f"<{cue}>", "Yes."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(and we went back) It was late.",
+        "(I think so) It was late.",
+        "(It was late.) Good.",
+        "It was. (long story) Then we left.",
+        "So. [I mean it] Yes.",
+        "So. [Ada Moor] Yes.",
+        "So. [four] Yes.",
+        "[Harbour] Station is near.",
+        "So. (He works at the pier.) Yes.",
+        "So. [The] Yes.",
+        "So. [Yes] No.",
+        "We saw [Leute am Steg] and left.",
+    ],
+)
+def test_asides_between_sentences_stay_words(text: str) -> None:
+    assert [piece.kind for piece in split_sounds(text)] == [Kind.SPOKEN]
+
+
+def test_a_sound_of_another_keeps_who_it_is_of() -> None:
+    assert shown("On va [L: [rires]] à Albi.") == ["On va", "<L: [rires]>", "à Albi."]
+
+
+@pytest.mark.parametrize(
     ("text", "notes"),
     [
         ("so [inaudible 1:07] it went", ["[inaudible 1:07]"]),
@@ -134,6 +184,13 @@ def test_sounds_of_many_languages(text: str, sound: str) -> None:
         ("Das ist [unverständlich] so", ["[unverständlich]"]),
         ("Да (неразборчиво) нет", ["(неразборчиво)"]),
         ("そう（聞き取れず）です", ["（聞き取れず）"]),
+        ("it [Ann: Really?] was", ["[Ann: Really?]"]),
+        ("and [[Page S8505]] so, [p. 12] he [Seite 3] said", ["[[Page S8505]]", "[p. 12]", "[Seite 3]"]),
+        (
+            "In the [foreign language 00:02:14] hood, the [foreign language]",
+            ["[foreign language 00:02:14]", "[foreign language]"],
+        ),
+        ("[-00:01:57:00] so", ["[-00:01:57:00]"]),
         ("a [redacted] name [Editor's note: not hers] here", ["[redacted]", "[Editor's note: not hers]"]),
     ],
 )
@@ -152,7 +209,6 @@ def test_notes_of_editors(text: str, notes: list[str]) -> None:
         "in [2019] we left (laughs",
         "answer the [phone] now",
         "John (3:16) is on the wall",
-        "[Ann: Really?] it was",
     ],
 )
 def test_brackets_that_belong_to_the_sentence_stay_words(text: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcripts.model import Speaker
-from transcripts.speakers import PageText, first_presented, identify, key_entry, sole_speaker, split_role
+from transcripts.speakers import PageText, first_presented, identify, is_anonymous, key_entry, sole_speaker, split_role
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "transcripts"
 
@@ -95,6 +95,9 @@ def test_metadata_tells_full_names() -> None:
         (["Ann Oak", "Bob", "Adam N. Nash", "Bob", "ANN"], "", {"Ann Oak", "Bob", "Adam N. Nash"}),
         (["AO", "Ann Oak", "Al Orr"], "", {"AO", "Ann Oak", "Al Orr"}),
         (["TQ", "AO"], "TQ: Ann Oak", {"TQ", "Ann Oak"}),
+        (["AOK", "BQU"], "Remote:\nEd Ash (EAS), Ann Oak (AOK), Bob Quist (BQU)", {"Ann Oak", "Bob Quist"}),
+        (["AXK", "Bob"], "Ann Oak (AXK)", {"AXK", "Bob"}),
+        (["PA", "NQ"], "Interviewer: Ann Quist (NQ)\nPresent: Peter Asaro (PA)", {"Peter Asaro", "NQ"}),
     ],
 )
 def test_initials_and_keys(labels: list[str], notes: str, expected: set[str]) -> None:
@@ -162,6 +165,46 @@ def test_titles_tell_people_of_one_surname_apart() -> None:
     assert names(labels) == ["Mr Ed Oak", "Mrs Ann Oak", "Mr Ed Oak", "Mrs Ann Oak"]
 
 
+def test_titles_tell_people_of_one_surname_and_gender_unknown_apart() -> None:
+    labels = ["Mr. ED OAK (Author)", "Dr. ANN OAK (Builder)", "Mr. OAK", "Dr. OAK"]
+    assert names(labels) == ["Mr. Ed Oak", "Dr. Ann Oak", "Mr. Ed Oak", "Dr. Ann Oak"]
+    assert names(["Senator Ed Oak", "Rep. Ann Oak", "Sen. Oak", "OAK"]) == ["Ed Oak", "Rep. Ann Oak", "Ed Oak", "Oak"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (["Quist, Mara", "Bob", "Mara Quist", "Quist"], ["Mara Quist", "Bob", "Mara Quist", "Mara Quist"]),
+        (["Quist, Mara", "Bob", "Mara"], ["Quist, Mara", "Bob", "Quist, Mara"]),
+        (["van der Elm, Jo P.", "Bob"], ["van der Elm, Jo P.", "Bob"]),
+        (["Mara, Producer", "QUIST, BYLINE", "Tim, CNN"], ["Mara", "Quist", "Tim"]),
+        (["Ann, Acme", "Bob, Acme"], ["Ann", "Bob"]),
+        (["Khan", "Elm", "Khan, Elm"], ["Khan", "Elm", "Khan, Elm"]),
+    ],
+)
+def test_a_surname_before_the_first_name(labels: list[str], expected: list[str]) -> None:
+    assert names(labels) == expected
+
+
+def test_initials_stay_in_capitals() -> None:
+    assert names(["RJE", "SYG", "TST", "Bob"]) == ["RJE", "SYG", "TST", "Bob"]
+    assert names(["SAM", "LEO", "JOHN", "YSV"]) == ["Sam", "Leo", "John", "YSV"]
+
+
+def test_who_is_asked_for_a_name_tells_it_first() -> None:
+    assert names(["MR. OAK", "Q"], "A Elm Oak", {"MR. OAK": "Ed Flynn-Oak, counsel."}) == ["Ed Flynn-Oak", "Q"]
+    assert names(["MR. OAK", "Q"], said={"PRESENT": "Ed Oak, counsel, Elm Oak Ash."}) == ["Ed Oak", "Q"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Głos z sali", "Zurufe von der Galerie", "Une voix à gauche", "Voci", "Голос из зала", "観客", "An HON MEMBER"],
+)
+def test_cries_are_nobody_in_particular(label: str) -> None:
+    speakers, _ = identify([label, "Ann Oak"], PageText(said={}))
+    assert is_anonymous(speakers[label])
+
+
 @pytest.mark.parametrize(
     ("label", "readable"),
     [
@@ -200,6 +243,8 @@ def test_a_calling_is_not_the_person_it_talks_to() -> None:
         (["Éva", "Bob", "Eva"], 1),
         (["Mc Kay", "Bob", "McKay"], 1),
         (["Albritton", "Bob", "Albriton"], 1),
+        (["Ed Ouellette", "Bob", "Ed Ouellette", "Bob", "Ed Ouellette", "Bob", "Ed Oulette"], 1),
+        (["Ed Ouellette", "Bob", "Ed Oulette"], 2),
         (["Daniel", "Bob", "Daniela"], 2),
         (["Hanson", "Bob", "Manson"], 2),
         (["Albritton", "Albriton", "Bob"], 2),
@@ -288,6 +333,10 @@ def test_who_is_presented_before_the_first_label() -> None:
         ("Ann Oak (Host)", ("Ann Oak", "Host")),
         ("Ann Oak - Host", ("Ann Oak", "Host")),
         ("ANN", ("ANN", None)),
+        ("ANN (CONT'D)", ("ANN", None)),
+        ("MAYOR ANN OAK (D), LOST RIVER", ("ANN OAK", "MAYOR, D, LOST RIVER")),
+        ("O SR. PRESIDENTE (Ed Oak. PP - AL)", ("Ed Oak", "O SR. PRESIDENTE, PP - AL")),
+        ("Oak, Ann", ("Oak, Ann", None)),
         ("(Ann Oak)", ("Ann Oak", None)),
         ("Host (Ann Oak)", ("Ann Oak", "Host")),
         ("SECRETARY MAYORKAS", ("MAYORKAS", "SECRETARY")),

@@ -234,7 +234,7 @@ def letters(text: str) -> Counter[str]:
     return Counter(re.sub(r"[\W_]", "", text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(st.lists(LINES, max_size=25).map("\n".join))
 def test_every_word_is_in_one_item_or_one_label(text: str) -> None:
     try:
@@ -249,6 +249,42 @@ def test_every_word_is_in_one_item_or_one_label(text: str) -> None:
     label_letters = set("".join(label for speaker in transcript.speakers for label in speaker.labels))
     of_times = set("0123456789") if ":" in text else set()  # a time that the page gives is in no item
     assert {char for char, count in left.items() if count > 0} <= label_letters | of_times
+
+
+PATTERNS = st.sampled_from(
+    [
+        "ANN: Hello w{}.",
+        "BOB: Hi w{} (laughs) there.",
+        "And w{} it goes on.",
+        "(Music w{})",
+        "[inaudible w{}]",
+        "w{}",
+        "Share w{} Facebook",
+        "© 2031 w{}",
+        "• w{}",
+        "Ann Oak\nSo w{} it was.",
+        "Q. Why w{}?",
+        ">> No w{}.",
+        "- Yes w{}.",
+        "[00:0{}] text",
+        "### w{}",
+        "00:12\tAnn\tw{} so",
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(PATTERNS, st.sampled_from(["\n", "\n\n"])), min_size=1, max_size=25))
+def test_every_line_is_in_exactly_one_item(lines: list[tuple[str, str]]) -> None:
+    text = "".join(pattern.format(number) + end for number, (pattern, end) in enumerate(lines))
+    try:
+        transcript = read_text(text, "any.txt", "en")
+    except TranscriptError:
+        return
+    items = [item.text for item in transcript.items]
+    notes = [note.text for turn in transcript.turns for note in turn.notes]
+    found = Counter(re.findall(r"w\d+", " ".join((*items, *notes))))
+    assert found == Counter(re.findall(r"w\d+", text))
 
 
 @given(st.lists(st.sampled_from(["one", "two.", "(three)", "[four]", "Five!"]), min_size=1, max_size=30))
@@ -270,3 +306,11 @@ def test_seed_page() -> None:
     aside = " ".join((*(passage.text for passage in transcript.set_aside), *doubtful))
     assert all(text in aside for text in truth["unspoken"])
     assert len(transcript.sounds) == len(truth["sounds"])
+
+
+def test_what_a_person_should_look_at_is_told_with_its_line() -> None:
+    turns = [f"[00:{at:02}:00] {'ANN' if at % 2 else 'BOB'}: So." for at in range(20)]
+    transcript = read_lines(*turns[:10], "[00:03:00] FACT: It was so.", *turns[10:])
+    assert "line 11: 'FACT' is taken for a speaker, who speaks only here" in transcript.warnings
+    assert "line 11: the page's time 0:03:00 comes after 0:09:00" in transcript.warnings
+    assert read_lines(*turns).warnings == ()

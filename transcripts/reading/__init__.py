@@ -12,6 +12,7 @@ from transcripts.reading.choices import NO_CHOICES, Choices, names_beside
 from transcripts.reading.decode import ZIP, source_of, tidy
 from transcripts.reading.document import Source
 from transcripts.reading.kinds import READERS, Reader, reader_for, reader_named
+from transcripts.reading.opening import file_bytes, require_size
 from transcripts.reading.understanding import understand
 
 __all__ = ["NO_CHOICES", "READERS", "Choices", "Reader", "read", "read_bytes", "read_text"]
@@ -27,21 +28,13 @@ def read(path: str | Path, language: str | None = None, choices: Choices = NO_CH
     that does not exist, and `MissingExtraError` for a language without spaces between words where the libraries that
     split it are not installed.
     """
-    source = str(path)
-    try:
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise TranscriptError(source, None, "there is no such file") from None
-    except IsADirectoryError:
-        raise TranscriptError(source, None, "this is a folder; give the transcript's file") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise TranscriptError(source, None, f"cannot be opened: {reason}") from error
-    return read_bytes(data, source, language, choices.over(names_beside(Path(path))))
+    path = Path(path)
+    return read_bytes(file_bytes(path), str(path), language, choices.over(names_beside(path)))
 
 
 def read_bytes(data: bytes, name: str, language: str | None = None, choices: Choices = NO_CHOICES) -> Transcript:
     """The transcript in the bytes of a file, as of `read`. ``name`` says where they came from, for messages."""
+    require_size(data, name)
     return _read(source_of(data, name), language, choices)
 
 

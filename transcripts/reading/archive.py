@@ -11,8 +11,9 @@ from xml.parsers import expat
 from transcripts.errors import TranscriptError
 from transcripts.reading.document import Source
 
-_LARGEST_PART = 32_000_000  # bytes; ten hours of speech, every word in a run of its own, are about half of it
-_MOST_TAGS = 1_500_000
+# Of all parts that are read.
+_MOST_UNPACKED = 32_000_000  # bytes; ten hours of speech, every word in a run of its own, are about half of it
+_MOST_TAGS = 1_200_000  # beginning or ending an element
 _MOST_ENTRIES = 10_000
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 # OPC and ODF allow no other methods, and of others the library does not bound what a step unpacks.
@@ -54,12 +55,17 @@ class Archive:
         except _DAMAGED as error:
             raise self._refused("the file is damaged or incomplete; download or save it again") from error
         self.names = tuple(self._zip.namelist())
+        self._unpacked, self._tags = 0, 0
 
     def parse(self, part: str, prefixes: Mapping[str, str], handler: Handler) -> None:
         """Sends the XML of a part to a handler. ``prefixes`` are those of namespaces by the ends of their URIs."""
+        data = self.read(part)
+        self._tags += data.count(b"<")
+        if self._tags > _MOST_TAGS:
+            raise self._refused(f"its {part} has more than {_MOST_TAGS:,} tags, too much for a transcript")
         parser = _Parser(self._name, part, prefixes, handler)
         try:
-            parser.parse(self.read(part))
+            parser.parse(data)
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise self._refused(f"its {part} is damaged ({error}); save it again, or as plain text") from error
 
@@ -71,10 +77,12 @@ class Archive:
                 raise self._refused("it is locked by a password; save it without one")
             if entry.compress_type not in _METHODS:
                 raise self._refused(f"its {part} is packed in an unknown way; save it again, or as plain text")
-            # The library reads no further than the declared size, so that a false one is a wrong checksum.
-            if entry.file_size > _LARGEST_PART:
+            self._unpacked += entry.file_size
+            if self._unpacked > _MOST_UNPACKED:
                 raise self._refused(f"its {part} unpacks to {entry.file_size:,} bytes, too much for a transcript")
-            return self._zip.read(entry)
+            # A false size is a wrong checksum. Without a number the library unpacks all before it looks at the size.
+            with self._zip.open(entry) as packed:
+                return packed.read(entry.file_size + 1)
         except _DAMAGED as error:
             raise self._refused(f"its {part} is damaged; download or save it again") from error
 
@@ -88,7 +96,6 @@ class _Parser:
     def __init__(self, source: str, part: str, prefixes: Mapping[str, str], handler: Handler) -> None:
         self._source, self._part, self._prefixes, self._handler = source, part, prefixes, handler
         self._names: dict[str, str] = {}
-        self._tags = 0
 
     def parse(self, data: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -101,21 +108,16 @@ class _Parser:
         parser.Parse(data, is_all)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._tags += 1
-        if self._tags > _MOST_TAGS:
-            reason = f"its {self._part} has more than {_MOST_TAGS:,} elements, too much for a transcript"
-            raise TranscriptError(self._source, None, reason)
-        local = {key.rpartition(" ")[2]: value for key, value in attributes.items()} if attributes else attributes
-        self._handler.start(self._short(name), local)
+        local = {key[key.rfind(" ") + 1 :]: attributes[key] for key in attributes} if attributes else attributes
+        self._handler.start(self._names.get(name) or self._shortened(name), local)
 
     def _end(self, name: str) -> None:
-        self._handler.end(self._short(name))
+        self._handler.end(self._names[name])
 
-    def _short(self, name: str) -> str:
-        if name not in self._names:
-            uri, _, local = name.rpartition(" ")
-            prefix = next((prefix for end, prefix in self._prefixes.items() if uri.endswith(end)), "other")
-            self._names[name] = f"{prefix}:{local}"
+    def _shortened(self, name: str) -> str:
+        uri, _, local = name.rpartition(" ")
+        prefix = next((prefix for end, prefix in self._prefixes.items() if uri.endswith(end)), "other")
+        self._names[name] = f"{prefix}:{local}"
         return self._names[name]
 
     def _refuse_doctype(self, *_declaration: object) -> None:

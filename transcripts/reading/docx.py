@@ -120,7 +120,7 @@ class _Core:
 
 @dataclass(slots=True, kw_only=True)
 class _Paragraph:
-    """A paragraph that is being read. ``boxes`` are the lines of the text boxes in it."""
+    """A paragraph that is being read. ``boxes`` are the lines of all text boxes in it."""
 
     style: Style
     mark: Mark | None
@@ -188,16 +188,16 @@ class _Body:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._skipped or name in SKIPPED:
             self._skipped += 1
-        elif name in self._starts:
-            self._starts[name](attributes)
+        elif action := self._starts.get(name):
+            action(attributes)
         elif name in FORMATS and self._formats is not None:
             self._formats[name] = attributes.get("val", "1")
 
     def end(self, name: str) -> None:
         if self._skipped:
             self._skipped -= 1
-        elif name in self._ends:
-            self._ends[name]()
+        elif action := self._ends.get(name):
+            action()
 
     def text(self, text: str) -> None:
         if self._in_text and not self._skipped:
@@ -259,7 +259,9 @@ class _Body:
 
     def _write(self, text: str) -> None:
         formats = self._formats or {}
-        if is_on(formats, "w:vanish"):
+        if not formats:
+            self._story.writer.write(text)
+        elif is_on(formats, "w:vanish"):
             self._story.writer.hide(text)
         else:
             self._story.writer.write(text, stands_out=stands_out(formats), colour=colour_of(formats))
@@ -288,10 +290,11 @@ class _Body:
 
     def _end_box(self) -> None:
         lines = self._stories.pop().writer.end()
-        if self._story.paragraph:
-            self._story.paragraph.boxes += lines
+        outermost = self._stories[0]  # so that boxes within boxes are not copied at every level
+        if outermost.paragraph:
+            outermost.paragraph.boxes += lines
         else:
-            self._story.writer.insert(lines)
+            outermost.writer.insert(lines)
 
     def _see_chunk(self) -> None:
         self.has_chunks = True

@@ -4,9 +4,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_LONGEST = 2_000  # lines; what has no end so far is no metadata
+from transcripts.reading.front_speech import is_transcript, scalar
+
+LONGEST = 30_000  # lines of YAML, in which some pages keep a whole transcript; what has no end so far is no metadata
+_LONGEST_OTHER = 2_000  # lines of TOML or JSON
 _KEY = re.compile(r"(?P<key>[\w.-]{1,60}|\"[^\"]{1,60}\"|'[^']{1,60}')\s{0,9}:(?:\s+(?P<value>.*))?$")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -25,13 +28,17 @@ Value = object  # a text, a number, a list, or a mapping by keys
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What the first lines of a file declare. ``end`` is the number of those lines, both fences included."""
+    """What the first lines of a file declare. ``end`` is the number of those lines, both fences included.
+
+    ``speech`` are the places of the lines that hold the transcript, if they do.
+    """
 
     end: int
     title: str | None = None
     language: str | None = None
     people: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    speech: range = range(0)
 
 
 def front_matter_of(lines: Sequence[str]) -> FrontMatter | None:
@@ -47,13 +54,13 @@ def front_matter_of(lines: Sequence[str]) -> FrontMatter | None:
     return _json(lines, start) if opening == "{" else None
 
 
-def _closing(lines: Sequence[str], start: int, fences: tuple[str, ...]) -> int | None:
-    upto = min(len(lines), start + _LONGEST)
+def _closing(lines: Sequence[str], start: int, fences: tuple[str, ...], longest: int = _LONGEST_OTHER) -> int | None:
+    upto = min(len(lines), start + longest)
     return next((i for i in range(start + 1, upto) if lines[i].rstrip() in fences), None)
 
 
 def _yaml(lines: Sequence[str], start: int) -> FrontMatter | None:
-    end = _closing(lines, start, ("---", "..."))
+    end = _closing(lines, start, ("---", "..."), LONGEST)
     if end is None:
         return None
     body = lines[start + 1 : end]
@@ -62,62 +69,44 @@ def _yaml(lines: Sequence[str], start: int) -> FrontMatter | None:
     # Text between two rules is no metadata.
     if not keys or any(not _may_be_yaml(line) for line in written):
         return None
-    return _declared(dict(_yaml_values(body)), end + 1)
+    entries = list(_yaml_entries(body))
+    declared = _declared({key: _yaml_value(first, body[at + 1 : stop]) for key, first, at, stop in entries}, end + 1)
+    spoken = (
+        range(start + 1 + at, start + 1 + stop) for key, _, at, stop in entries if is_transcript(key, body[at:stop])
+    )
+    return replace(declared, speech=next(spoken, range(0)))
 
 
 def _may_be_yaml(line: str) -> bool:
     return line[0] in " \t#-" or _KEY.match(line) is not None or line.strip() in "]}\"'"
 
 
-def _yaml_values(lines: Sequence[str]) -> Iterator[tuple[str, Value]]:
-    """The keys of the top level with their texts, lists of texts, or the names in lists of mappings.
+def _yaml_entries(lines: Sequence[str]) -> Iterator[tuple[str, str, int, int]]:
+    """The keys of the top level, what follows them in their line, and where their lines begin and end.
 
     Only that much of YAML is read: what is needed here is written so, and the rest is not looked at.
     """
-    key, first, inner = "", "", list[str]()
-    for line in (*lines, "end:"):
-        found = _KEY.match(line)
-        if found is None:
-            inner.append(line)
-            continue
-        if key:
-            yield key, _yaml_value(first, inner)
-        key, first, inner = found["key"].strip("\"'").casefold(), (found["value"] or "").strip(), []
+    starts = [(at, found) for at, line in enumerate(lines) if (found := _KEY.match(line))]
+    stops = [*(at for at, _ in starts[1:]), len(lines)]
+    for (at, found), stop in zip(starts, stops, strict=False):
+        yield found["key"].strip("\"'").casefold(), (found["value"] or "").strip(), at, stop
 
 
 def _yaml_value(first: str, inner: Sequence[str]) -> Value:
     written = [line.strip() for line in inner if line.strip() and not line.lstrip().startswith("#")]
     if first.startswith("["):
-        return [_scalar(item) for item in " ".join((first, *written)).strip("[] ").split(",")]
-    if first[:1] in ("|", ">"):
-        return " ".join(written)
+        return [scalar([item]) for item in " ".join((first, *written)).strip("[] ").split(",")]
     if first:
-        return _scalar(_folded((first, *written)))
-    items = [line for line in written if line.startswith("- ")]
-    named = (_KEY.match(line.removeprefix("- ").strip()) for line in written)
-    names = [_scalar(found["value"] or "") for found in named if found and found["key"].casefold() in _NAME_KEYS]
-    return names or [_scalar(item[2:]) for item in items if not _KEY.match(item[2:].strip())]
+        return " ".join(scalar([first, *written]).split())
+    return [_item(line[2:].strip()) for line in written if line.startswith("- ")]
 
 
-def _folded(lines: Sequence[str]) -> str:
-    """A text over several lines as one; a backslash joins them without a space."""
-    return " ".join(lines).replace("\\ ", "")
-
-
-def _scalar(written: str) -> str:
-    text = written.strip()
-    if len(text) >= 2 and text[0] == text[-1] == "'":
-        return text[1:-1].replace("''", "'")
-    if len(text) >= 2 and text[0] == text[-1] == '"':
-        return _unquoted(text)
-    return text.split(" #")[0].strip()
-
-
-def _unquoted(text: str) -> str:
-    try:
-        return str(json.loads(text.replace("\\_", " ")))
-    except ValueError:
-        return text[1:-1]
+def _item(written: str) -> Value:
+    """An item of a list: a text, or the name in a mapping that begins with it."""
+    named = _KEY.match(written)
+    if named is None:
+        return scalar([written])
+    return scalar([named["value"] or ""]) if named["key"].casefold() in _NAME_KEYS else None
 
 
 def _toml(lines: Sequence[str], start: int) -> FrontMatter | None:

@@ -3,37 +3,47 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcripts.furniture import (
     DETAILS,
     Voice,
     begins_reactions,
+    chapter_titles,
+    closes,
     described,
     ends_sentence,
     is_credit,
     is_dateline,
+    is_framed,
     is_list_of_chapters,
     is_only_described,
     is_page_marker,
     is_title,
+    is_under_a_rule,
     never_spoken,
     opens_transcript,
     sentence_count,
+    tells_nothing,
     voice_of,
 )
+from transcripts.reading.clips import with_clips
 from transcripts.reading.document import Mark, Trust
+from transcripts.reading.page_labels import without_page_labels
 from transcripts.reading.passages import Passage
 from transcripts.sounds import is_editors_note, names_a_sound
-from transcripts.vocabulary import word_count
+from transcripts.vocabulary import word_count, words_in
 
 _AFTER = "after the last turn"
+_INSERTED = "in another type than the speech around it"
+_FEW_SET_OFF = 0.1  # of all passages
 _PAGE_MARKER = "page marker"
 _CLOSING = re.compile(
     r"music|theme|outro|jingle|fades?\b|credits|schluss|musik|musique|música|musica|muzi|muzyk|hudb|музык|музик|müzi"
     r"|音楽|音乐|음악|موسيق|संगीत|^end|^ende|^fin",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+")
 _MOST_TITLE_WORDS = 25
 _MOST_CREDIT_WORDS = 14
 _LEAST_CHAPTERS = 3
@@ -41,6 +51,8 @@ _SLOWEST_WORDS_A_SECOND = 0.4  # people say two to three; between the times of c
 _LEAST_SAID_WORDS = 4
 _LEAST_PUNCTUATED = 0.7
 _LEAST_REPEATS = 3
+_LEAST_HEAD_WORDS = 4  # a head of so many words need stand only twice
+_LEAST_TIMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +72,8 @@ class Judged:
 def judge(passages: Sequence[Passage], trust: Trust) -> tuple[Judged, ...]:
     """Every passage, judged by its markup, its text and its place among the labelled ones."""
     if trust is Trust.SPEECH:
-        return tuple(Judged(passage=passage, reason=_reason_in_captions(passage)) for passage in passages)
+        return tuple(_judge_captions(passages))
+    passages = with_clips(without_page_labels(passages))
     labelled = [i for i, passage in enumerate(passages) if passage.label]
     page = _Page.of(passages)
     if not labelled:
@@ -78,6 +91,22 @@ def title_of(judged: Sequence[Judged]) -> str | None:
     return next((one.passage.text for one in judged if one.reason == "title"), None)
 
 
+def _judge_captions(passages: Sequence[Passage]) -> Iterator[Judged]:
+    """All is speech but credits, and the name of a sound that nobody says, where all that is said has full stops."""
+    said = [passage for passage in passages if passage.label or len(passage.text.split()) >= _LEAST_SAID_WORDS]
+    is_punctuated = len(said) > 1 and _is_punctuated([passage.text for passage in said])
+    for passage in passages:
+        is_alone = is_punctuated and not passage.label and passage.text.isalpha() and names_a_sound(passage.text)
+        yield Judged(
+            passage=replace(passage, stands_alone=passage.stands_alone or is_alone),
+            reason=_reason_in_captions(passage),
+        )
+
+
+def _is_punctuated(texts: Sequence[str]) -> bool:
+    return sum(map(ends_sentence, texts)) >= _LEAST_PUNCTUATED * len(texts)
+
+
 def _reason_in_captions(passage: Passage) -> str | None:
     is_made_known = not passage.label and word_count(passage.text) <= _MOST_CREDIT_WORDS and is_credit(passage.text)
     return "note on the transcript" if is_made_known else None
@@ -88,26 +117,38 @@ class _Page:
     """The passages, and what holds for all of them.
 
     ``marks`` are those of the markup that tell something: one that most of the text bears tells nothing.
-    ``chapters`` are the passages that list chapters, ``running`` the texts that return on every page,
-    ``is_punctuated`` says whether what is said ends with full stops, so that a line without one is a heading.
+    ``chapters`` are the passages that list chapters, ``listed`` the headings they name, ``running`` the texts that
+    return on every page, ``is_punctuated`` says whether what is said ends with full stops, so that a line without one
+    is a heading, ``is_framed`` whether headings stand between dashes or stars, ``has_few_set_off`` whether whole
+    paragraphs in bold or italics are rare.
     """
 
     passages: Sequence[Passage]
     marks: frozenset[Mark]
     chapters: frozenset[int]
+    listed: frozenset[str]
     running: frozenset[str]
     is_punctuated: bool
+    is_framed: bool
+    has_few_set_off: bool
 
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> "_Page":
         said = [passage.text for passage in _labelled(passages) or _prose(passages) if not passage.stands_alone]
         said = [text for text in said if len(text.split()) >= _LEAST_SAID_WORDS]
+        is_punctuated = _is_punctuated(said)
+        has_heads = bool(said) and is_punctuated  # where nothing is a sentence, what returns may be a refrain
+        chapters = frozenset(_chapters(passages))
+        lines = [passage for passage in passages if _may_run(passage)]
         return cls(
             passages=passages,
             marks=_telling_marks(passages),
-            chapters=frozenset(_chapters(passages)),
-            running=_running_heads(passages),
-            is_punctuated=sum(map(ends_sentence, said)) >= _LEAST_PUNCTUATED * len(said),
+            chapters=chapters,
+            listed=frozenset(_listed(passages, chapters)),
+            running=_running_heads(lines) if has_heads else frozenset(),
+            is_punctuated=is_punctuated,
+            is_framed=sum(is_framed(passage.text) for passage in passages if not passage.label) > 1,
+            has_few_set_off=sum(passage.is_set_off for passage in passages) <= _FEW_SET_OFF * len(passages),
         )
 
     def reason(self, index: int) -> str | None:
@@ -121,16 +162,32 @@ class _Page:
             return None
         if passage.mark in self.marks and (reason := _reason_of_mark(passage)):
             return reason
-        if is_page_marker(passage.text) or (self.running and _running_key(passage.text) in self.running):
+        return self._reason_of_place(passage) or _reason_of_text(passage.text)
+
+    def _reason_of_place(self, passage: Passage) -> str | None:
+        if passage.text in self.running or is_page_marker(passage.text):
             return _PAGE_MARKER
-        if begins_reactions(passage.text):
-            return "comments"
-        return "chapters" if is_list_of_chapters(passage.text) else never_spoken(passage.text)
+        is_heading = (self.is_framed and is_framed(passage.text)) or self.is_listed(passage)
+        return "heading" if is_heading else None
+
+    def is_listed(self, passage: Passage) -> bool:
+        """Whether the page's own list of chapters names it."""
+        if not self.listed or passage.gap == 0 or word_count(passage.text) > _MOST_TITLE_WORDS:
+            return False
+        return not ends_sentence(passage.text) and _title_key(passage.text) in self.listed
 
     def is_speech_of_label(self, index: int) -> bool:
         """Whether a passage is what a label on a line of its own introduces."""
         before = self.passages[index - 1] if index else None
         return before is not None and before.label is not None and not before.text
+
+
+def _reason_of_text(text: str) -> str | None:
+    if tells_nothing(text):
+        return None
+    if begins_reactions(text):
+        return "comments"
+    return "chapters" if is_list_of_chapters(text) else never_spoken(text)
 
 
 def _labelled(passages: Sequence[Passage]) -> list[Passage]:
@@ -141,10 +198,14 @@ def _labelled(passages: Sequence[Passage]) -> list[Passage]:
 
 def _prose(passages: Sequence[Passage]) -> Sequence[Passage]:
     """The passages from the first sentence of a speech without labels to its last."""
-    count = len(passages)
-    first = next((i for i in range(count) if _is_monologue(passages[i])), count)
-    last = next((i for i in reversed(range(count)) if _is_monologue(passages[i])), count)
-    return passages[first : last + 1]
+    span = _span([_is_monologue(passage) for passage in passages])
+    return passages[span.start : span.stop]
+
+
+def _span(found: Sequence[bool]) -> range:
+    """From the first that holds to the last."""
+    there = [i for i, holds in enumerate(found) if holds]
+    return range(there[0], there[-1] + 1) if there else range(0)
 
 
 def _last_label(passages: Sequence[Passage], labelled: Sequence[int]) -> int:
@@ -199,14 +260,34 @@ def _is_slow(passages: Sequence[Passage], run: Sequence[int]) -> bool:
     return words < _SLOWEST_WORDS_A_SECOND * (times[-1] - times[0]) / 1000
 
 
-def _running_heads(passages: Sequence[Passage]) -> frozenset[str]:
-    short = [p.text for p in passages if not p.label and not p.stands_alone and 8 <= len(p.text) <= 100]
-    heads = Counter(_running_key(text) for text in short if " " in text and not ends_sentence(text))
-    return frozenset(head for head, count in heads.items() if count >= _LEAST_REPEATS)
+def _running_heads(lines: Sequence[Passage]) -> frozenset[str]:
+    """The lines without a full stop that return, whatever numbers they hold.
+
+    Twice is enough of some length, where each is a paragraph.
+    """
+    keys = {p.text: _NUMBER.sub("#", p.text) for p in lines}
+    counts = Counter(keys[p.text] for p in lines)
+    paragraphs = Counter(p.text for p in lines if p.gap > 0 and not p.times)
+    twice = {text for text, count in paragraphs.items() if count > 1 and word_count(text) >= _LEAST_HEAD_WORDS}
+    return frozenset(twice | {text for text, key in keys.items() if counts[key] >= _LEAST_REPEATS})
 
 
-def _running_key(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+def _may_run(passage: Passage) -> bool:
+    """Whether it may be the head or the foot of a page."""
+    if passage.label or passage.stands_alone or passage.mark or not 8 <= len(passage.text) <= 100:
+        return False
+    return " " in passage.text and not ends_sentence(passage.text)
+
+
+def _listed(passages: Sequence[Passage], chapters: frozenset[int]) -> Iterator[str]:
+    """The headings that lists of chapters name."""
+    for i, passage in enumerate(passages):
+        if i in chapters or (not passage.label and is_list_of_chapters(passage.text)):
+            yield from filter(None, map(_title_key, chapter_titles(passage.text)))
+
+
+def _title_key(text: str) -> str:
+    return " ".join(words_in(text))
 
 
 # --- between the first and the last label ---
@@ -217,9 +298,19 @@ def _judge_within(page: _Page, first: int, end: int) -> Iterator[Judged]:
     for i in range(first, end):
         passage = page.passages[i]
         reason = _reason_within(page, i, said)
+        if reason is None and _is_inserted(page, i):
+            yield Judged(passage=passage, reason=_INSERTED, maybe_spoken=True)
+            continue
         yield Judged(passage=passage, reason=reason, interrupts=reason is not None and _interrupts(page, i, said))
-        if reason is None and passage.text:
+        if reason is None and passage.text and not passage.stands_alone:
             said = passage.text
+
+
+def _is_inserted(page: _Page, index: int) -> bool:
+    """Whether a paragraph is in another type than the turns around it: an advertisement, or a remark of the page."""
+    passage = page.passages[index]
+    is_between = any(following.label for following in page.passages[index + 1 : index + 3])
+    return passage.is_set_off and not passage.stands_alone and is_between and page.has_few_set_off
 
 
 def _reason_within(page: _Page, index: int, said: str) -> str | None:
@@ -235,16 +326,25 @@ def _reason_within(page: _Page, index: int, said: str) -> str | None:
 
 
 def _is_heading_within(page: _Page, index: int, said: str) -> bool:
-    """Whether a title stands between the end of a turn and the next label."""
+    """Whether a title stands between the end of a turn and the next label, or the head of a page."""
     passage = page.passages[index]
     if not page.is_punctuated or passage.gap == 0 or not is_title(passage.text) or not ends_sentence(said):
         return False
-    for following in page.passages[index + 1 :]:
+    for at in range(index + 1, len(page.passages)):
+        following = page.passages[at]
         if following.label:
             return following.gap > 0
-        if not following.stands_alone and not is_title(following.text) and not never_spoken(following.text):
+        if page.reason(at) == _PAGE_MARKER:
+            return not _goes_on(page, at + 1)
+        if not following.stands_alone and not is_title(following.text) and not page.reason(at):
             return False
     return False
+
+
+def _goes_on(page: _Page, index: int) -> bool:
+    """Whether a passage goes on with a sentence."""
+    passage = page.passages[index] if index < len(page.passages) else None
+    return passage is not None and passage.label is None and passage.text[:1].islower()
 
 
 def _interrupts(page: _Page, index: int, said: str) -> bool:
@@ -364,12 +464,17 @@ def _ends_before(page: _Page, index: int, usual_gap: int) -> bool:
     passage, following = page.passages[index], page.passages[index + 1 :]
     if page.is_speech_of_label(index):
         return False
+    if closes(passage.text) or is_under_a_rule(passage.text):
+        return True
     if passage.stands_alone:
         return _CLOSING.search(passage.text) is not None and not any(map(_is_talk, following[:2]))
     if page.reason(index):
         return page.reason(index) != _PAGE_MARKER or not any(map(_is_talk, following[:2]))
     if passage.gap > max(usual_gap, 1):
         return not _is_talk(passage)
+    if passage.gap > 0 and described(passage.text):
+        # Before a closing sound the host reads the credits.
+        return not any(_is_talk(after) or after.stands_alone for after in following)
     is_heading = passage.gap > 0 and _is_heading(passage.text)
     return is_heading and bool(following) and not any(voice_of(after.text) is Voice.SPEAKING for after in following)
 
@@ -380,7 +485,9 @@ def _is_talk(passage: Passage) -> bool:
 
 def _is_closed_by(passage: Passage) -> bool:
     """Whether nothing after it is of the episode: readers' comments, other episodes, the foot of the page."""
-    return not passage.label and (begins_reactions(passage.text) or passage.mark is Mark.HEADING)
+    if passage.label or closes(passage.text):
+        return not passage.label
+    return begins_reactions(passage.text) or passage.mark is Mark.HEADING
 
 
 def _judge_closed(page: _Page, index: int) -> Judged:
@@ -394,7 +501,8 @@ def _judge_after(page: _Page, index: int, end: int) -> Judged:
     reason = _reason_around(page, index)
     if reason is None and voice_of(passage.text) is Voice.SPEAKING:
         return Judged(passage=passage, maybe_spoken=True)
-    return Judged(passage=passage, reason=reason or _AFTER)
+    may_be_read_out = page.reason(index) is None and _may_be_read_out(passage) and described(passage.text) is not None
+    return Judged(passage=passage, reason=reason or _AFTER, maybe_spoken=may_be_read_out)
 
 
 # --- without labels ---
@@ -403,18 +511,36 @@ def _judge_after(page: _Page, index: int, end: int) -> Judged:
 def _judge_unlabelled(page: _Page) -> Iterator[Judged]:
     """Without labels all is speech but what is plainly the page's; what stands around it may be read out."""
     count = len(page.passages)
-    reasons = [_reason_unlabelled(page, i) for i in range(count)]
-    ends = (range(count), reversed(range(count)))
-    found = (next((i for i in end if reasons[i] is None and _is_monologue(page.passages[i])), None) for end in ends)
-    prose = [i for i in found if i is not None]
+    timed = _timed(page)
+    reasons = [_reason_unlabelled(page, i) if i in timed else _reason_untimed(page, i, timed) for i in range(count)]
+    prose = _span([not reason and _is_monologue(p) for p, reason in zip(page.passages, reasons, strict=True)])
     for i, passage in enumerate(page.passages):
-        is_around = bool(prose) and not prose[0] <= i <= prose[-1] and not passage.stands_alone and bool(passage.text)
+        is_around = bool(prose) and i not in prose and not passage.stands_alone and bool(passage.text)
         about = described(passage.text) if is_around and reasons[i] is None else None
         if about and not ends_sentence(passage.text):
             yield Judged(passage=passage, reason=about)
         else:
             is_doubtful = reasons[i] is None and (about is not None or (bool(prose) and _is_apart(page, i)))
             yield Judged(passage=passage, reason=reasons[i], maybe_spoken=is_doubtful)
+
+
+def _timed(page: _Page) -> range:
+    """From the first time to the last where times stand with all that is said between; else all passages."""
+    timed = [i for i, p in enumerate(page.passages) if p.times and not p.stands_alone and i not in page.chapters]
+    everything = range(len(page.passages))
+    if len(timed) < _LEAST_TIMED:
+        return everything
+    between = range(timed[0], timed[-1] + 1)
+    is_said = (not p.stands_alone and bool(p.text) for p in page.passages[timed[0] : timed[-1] + 1])
+    return between if sum(is_said) == len(timed) else everything
+
+
+def _reason_untimed(page: _Page, index: int, timed: range) -> str | None:
+    """Before the first time and after the last: the page's, but for sounds and whole sentences."""
+    passage, reason = page.passages[index], _reason_unlabelled(page, index)
+    if reason or passage.stands_alone or ends_sentence(passage.text):
+        return reason
+    return _AFTER if index >= timed.stop else described(passage.text) or "show notes"
 
 
 def _is_monologue(passage: Passage) -> bool:

@@ -5,17 +5,19 @@ neither the numbers of lines nor what is no Markdown.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from textwrap import dedent
+from typing import TypeVar
 
-from transcripts.furniture import ends_sentence
-from transcripts.reading.document import Document, Mark, Source
-from transcripts.reading.front_matter import FrontMatter, front_matter_of
+from transcripts.reading.document import Document, Line, Mark, Source
+from transcripts.reading.front_matter import LONGEST, FrontMatter, front_matter_of
+from transcripts.reading.front_speech import is_block, spoken_lines
 from transcripts.reading.markdown_blocks import Block, Row, Shape, blocks_of, cells_of, item_text, references_of
-from transcripts.reading.markdown_inline import BREAK, Aside, inline, with_address
+from transcripts.reading.markdown_inline import BREAK, Aside, has_markup, inline, with_address
 from transcripts.reading.stamps import BARE_STAMP, BRACKETED_STAMP
-from transcripts.reading.styled import Run, StyledLine, lines_of_styled
+from transcripts.reading.styled import Run, StyledLine, lines_of_styled, may_be_said
 
 _LABEL = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+|\d{1,4}[.)][ \t]+)?(?:\*\*\S[^*\n]{0,100}\*\*|__\S[^_\n]{0,100}__"
@@ -36,12 +38,14 @@ _SIGNS = (
 _ENOUGH = 2
 _FEW_ITEMS = 3  # so few do not tell what they are
 
+_Told = TypeVar("_Told", Run, Run | Aside)
+
 
 def is_markdown(source: Source) -> bool:
     """Whether the text is marked up as Markdown, whatever its suffix. A single asterisk is no mark."""
     if not source.text:
         return False
-    if front_matter_of(source.text.split("\n", 2_000)) is not None:
+    if front_matter_of(source.text.split("\n", LONGEST)) is not None:
         return True
     points = 0
     for pattern, worth in _SIGNS:
@@ -58,14 +62,9 @@ def read_markdown(source: Source) -> Document:
     """The lines, those of the metadata at the beginning too, with the numbers of the source and without markup."""
     raw = source.text.split("\n")
     matter = front_matter_of(raw) or FrontMatter(end=0)
-    body = raw[matter.end :]
-    references = references_of(body)
-    blocks = blocks_of(body, matter.end + 1)
-    rendered = [_rendered(block, references) for block in blocks]
-    styled = [*_front_lines(raw[: matter.end]), *_with_items(blocks, rendered)]
     return Document(
         kind="markdown",
-        lines=lines_of_styled(styled),
+        lines=(*_front_lines(raw, matter), *_body_lines(raw[matter.end :], matter.end + 1)),
         language=matter.language,
         title=matter.title,
         people=matter.people,
@@ -73,30 +72,53 @@ def read_markdown(source: Source) -> Document:
     )
 
 
-def _front_lines(raw: Sequence[str]) -> Iterator[StyledLine]:
-    for number, line in enumerate(raw, start=1):
-        if line.strip():
-            yield StyledLine(number=number, runs=(Run(text=line),), mark=Mark.FURNITURE)
+def _front_lines(raw: Sequence[str], matter: FrontMatter) -> Iterator[Line]:
+    """The metadata, and the transcript where it is part of it."""
+    speech = matter.speech or range(matter.end, matter.end)
+    yield from _furniture(raw[: speech.start], 1)
+    rows, number = raw[speech.start : speech.stop], speech.start + 1
+    if rows and is_block(rows[0]):
+        yield from _furniture(rows[:1], number)
+        yield from _body_lines(dedent("\n".join(rows[1:])).split("\n"), number + 1)
+    elif rows:
+        yield from spoken_lines(rows, number)
+    yield from _furniture(raw[speech.stop : matter.end], speech.stop + 1)
+
+
+def _furniture(rows: Sequence[str], first: int) -> Iterator[Line]:
+    for number, row in enumerate(rows, start=first):
+        if text := " ".join(row.split()):
+            yield Line(number=number, text=text, mark=Mark.FURNITURE)
+
+
+def _body_lines(rows: Sequence[str], first: int) -> tuple[Line, ...]:
+    references = references_of(rows)
+    blocks = blocks_of(rows, first)
+    return lines_of_styled(list(_with_items(blocks, [_rendered(block, references) for block in blocks])))
 
 
 def _rendered(block: Block, references: frozenset[str]) -> list[StyledLine]:
-    lines = list(_lines_of_block(block, references))
-    return [replace(lines[0], gap=block.gap), *lines[1:]]
+    """The lines of a block, at least one."""
+    if block.shape in (Shape.MARKUP, Shape.ASIDE):
+        return [_as_it_stands(row, Mark.FURNITURE) for row in block.rows]
+    if block.shape is Shape.CODE:
+        return [_as_it_stands(row, None) for row in block.rows]
+    if block.shape is Shape.TABLE:
+        return [line for row in block.rows for line in _lines_of_table_row(row, references)]
+    mark = Mark.HEADING if block.shape is Shape.HEADING else None
+    texts = [item_text(block), *(row.text for row in block.rows[1:])]
+    if len(texts) > 1 and not any(map(has_markup, texts)):
+        return [_line(row, (Run(text=text),), mark) for row, text in zip(block.rows, texts, strict=True)]
+    told = inline("\n".join(map(with_address, texts)), references)
+    return list(_lines_of_rows(block.rows, told, mark))
 
 
-def _lines_of_block(block: Block, references: frozenset[str]) -> Iterator[StyledLine]:
-    if block.shape in (Shape.MARKUP, Shape.ASIDE, Shape.CODE):
-        mark = None if block.shape is Shape.CODE else Mark.FURNITURE
-        for row in block.rows:
-            yield StyledLine(number=row.number, runs=(Run(text=row.text),), indent=row.indent, mark=mark)
-    elif block.shape is Shape.TABLE:
-        for row in block.rows:
-            yield from _lines_of_table_row(row, references)
-    else:
-        rows = [replace(row, text=with_address(row.text)) for row in block.rows]
-        rows[0] = replace(rows[0], text=with_address(item_text(block)))
-        mark = Mark.HEADING if block.shape is Shape.HEADING else None
-        yield from _lines_of_rows(block.rows, inline("\n".join(row.text for row in rows), references), mark)
+def _as_it_stands(row: Row, mark: Mark | None) -> StyledLine:
+    return _line(row, (Run(text=row.text),), mark)
+
+
+def _line(row: Row, runs: Iterable[Run], mark: Mark | None) -> StyledLine:
+    return StyledLine(number=row.number, runs=tuple(runs), gap=row.gap, indent=row.indent, mark=mark)
 
 
 def _lines_of_table_row(row: Row, references: frozenset[str]) -> Iterator[StyledLine]:
@@ -112,46 +134,34 @@ def _lines_of_table_row(row: Row, references: frozenset[str]) -> Iterator[Styled
 
 def _lines_of_rows(rows: Sequence[Row], runs: Sequence[Run | Aside], mark: Mark | None) -> Iterator[StyledLine]:
     """The lines of a block, an aside after its line; a row without any text is shown as it stands."""
-    parts = iter(_by_row(runs))
+    parts = _parts(runs, "\n") if len(rows) > 1 else iter((runs,))
     for row in rows:
-        lines = list(_lines_of_row(row, next(parts, []), mark))
-        yield from lines or [replace(_raw(row), mark=Mark.FURNITURE)]
+        yield from _lines_of_row(row, next(parts, []), mark) or [_as_it_stands(row, Mark.FURNITURE)]
 
 
-def _raw(row: Row) -> StyledLine:
-    return StyledLine(number=row.number, runs=(Run(text=row.text),), indent=row.indent)
+def _lines_of_row(row: Row, runs: Sequence[Run | Aside], mark: Mark | None) -> list[StyledLine]:
+    told = [run for run in runs if isinstance(run, Run)]
+    parts = _parts(told, BREAK) if any(BREAK in run.text for run in told) else (told,)
+    lines = [_line(row, part, mark) for part in parts if any(run.text.strip() for run in part)]
+    if len(told) < len(runs):
+        asides = (run for run in runs if isinstance(run, Aside))
+        lines += [_line(row, (Run(text=aside.text),), Mark.FURNITURE) for aside in asides]
+    return lines if len(lines) < 2 else [lines[0], *(replace(line, gap=0) for line in lines[1:])]
 
 
-def _by_row(runs: Sequence[Run | Aside]) -> Iterator[list[Run | Aside]]:
-    """The runs of every line of the source."""
-    row: list[Run | Aside] = []
+def _parts(runs: Iterable[_Told], mark: str) -> Iterator[list[_Told]]:
+    """The runs between the marks in their texts."""
+    part: list[_Told] = []
     for run in runs:
-        if isinstance(run, Aside):
-            row.append(run)
+        if mark not in run.text or isinstance(run, Aside):
+            part.append(run)
             continue
-        first, *others = run.text.split("\n")
-        row.append(replace(run, text=first))
+        first, *others = run.text.split(mark)
+        part.append(replace(run, text=first))
         for other in others:
-            yield row
-            row = [replace(run, text=other)]
-    yield row
-
-
-def _lines_of_row(row: Row, runs: Sequence[Run | Aside], mark: Mark | None) -> Iterator[StyledLine]:
-    line: list[Run] = []
-    asides: list[str] = []
-    for run in (*runs, Run(text=BREAK)):
-        if isinstance(run, Aside):
-            asides.append(run.text)
-            continue
-        first, *others = run.text.split(BREAK)
-        line.append(replace(run, text=first))
-        for other in others:
-            if any(part.text.strip() for part in line):
-                yield StyledLine(number=row.number, runs=tuple(line), indent=row.indent, mark=mark)
-            line = [replace(run, text=other)]
-    for text in asides:
-        yield StyledLine(number=row.number, runs=(Run(text=text),), mark=Mark.FURNITURE)
+            yield part
+            part = [replace(run, text=other)]
+    yield part
 
 
 def _with_items(blocks: Sequence[Block], rendered: Sequence[list[StyledLine]]) -> Iterator[StyledLine]:
@@ -171,7 +181,7 @@ def _with_items(blocks: Sequence[Block], rendered: Sequence[list[StyledLine]]) -
 
 
 def _is_spoken(items: Sequence[Sequence[StyledLine]]) -> bool:
-    return 2 * sum(ends_sentence(lines[-1].text.rstrip()) for lines in items) > len(items)
+    return 2 * sum(may_be_said(lines[-1].text.strip()) for lines in items) > len(items)
 
 
 def _item(lines: Sequence[StyledLine], bullet: str, *, is_spoken: bool, is_alone: bool) -> list[StyledLine]:

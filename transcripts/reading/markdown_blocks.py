@@ -16,7 +16,7 @@ _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
 _ITEM = re.compile(r"[ \t]*(?P<bullet>[-*+])[ \t]+(?=\S)")
-_NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+(?=\S)")
+_NUMBERED = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[^`]*$")
 _DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\]^\[]{1,200})\]:[ \t]+<?(?:[a-z]{2,10}:|[/#.])\S", re.IGNORECASE)
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,80}\]:")
@@ -54,29 +54,31 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of a block, or the part of a line that is a template: its 1-based number, its text and its indent."""
+    """A line that is not blank, or the part of a line that is a template.
+
+    ``number`` is 1-based, ``gap`` counts the blank lines before it.
+    """
 
     number: int
     text: str
     indent: int = 0
+    gap: int = 0
     is_markup: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Lines that belong together. ``gap`` counts the blank lines before them; ``bullet`` is that of an item."""
+    """Lines that belong together. ``bullet`` is that of an item."""
 
     shape: Shape
     rows: tuple[Row, ...]
-    gap: int = 0
     bullet: str = ""
 
 
 def blocks_of(lines: Sequence[str], first: int) -> tuple[Block, ...]:
     """The blocks of lines of which the first has the number ``first``; every line that is not blank is in one."""
-    quote = _quote_mark(lines)
-    rows = [_row(line, number, quote) for number, line in enumerate(lines, start=first)]
-    return tuple(_Blocks(list(_parted_templates(rows))).blocks())
+    rows = _parted_templates(_rows(lines, first))
+    return tuple(_Blocks(list(rows)).blocks())
 
 
 def references_of(lines: Sequence[str]) -> frozenset[str]:
@@ -101,19 +103,36 @@ def cells_of(text: str) -> list[str]:
     return _CELL_END.split(text.strip().removeprefix("|").removesuffix("|"))
 
 
+def _rows(lines: Sequence[str], first: int) -> list[Row]:
+    quote = _quote_mark(lines)
+    rows: list[Row] = []
+    gap = 0
+    for number, line in enumerate(lines, start=first):
+        text = line
+        content = text.lstrip()
+        if content.startswith(">"):
+            text = _unquoted(line, quote)
+            content = text.lstrip()
+        if content:
+            rows.append(Row(number=number, text=text, indent=len(text) - len(content), gap=gap))
+            gap = 0
+        else:
+            gap += 1
+    return rows
+
+
 def _quote_mark(lines: Sequence[str]) -> re.Pattern[str]:
     """What a quote begins with; where most lines are quoted, it needs no space."""
-    written = [line for line in lines if line.strip()]
-    tight = sum(_TIGHT_QUOTE.match(line) is not None for line in written)
-    return _TIGHT_QUOTE if 2 * tight > len(written) else _QUOTE
+    written = sum(bool(line) and not line.isspace() for line in lines)
+    tight = sum(_TIGHT_QUOTE.match(line) is not None for line in lines)
+    return _TIGHT_QUOTE if 2 * tight > written else _QUOTE
 
 
-def _row(line: str, number: int, quote: re.Pattern[str]) -> Row:
+def _unquoted(line: str, quote: re.Pattern[str]) -> str:
     at = 0
     while found := quote.match(line, at):
         at = found.end()
-    text = line[at:].removeprefix(" ") if at else line
-    return Row(number=number, text=text, indent=len(text) - len(text.lstrip()))
+    return line[at:].removeprefix(" ") if at else line
 
 
 def _parted_templates(rows: Sequence[Row]) -> Iterator[Row]:
@@ -128,9 +147,11 @@ def _parted_templates(rows: Sequence[Row]) -> Iterator[Row]:
             continue
         start, end = opening.end() if opening else 0, closing.start() if closing else len(row.text)
         is_open = closing is None
+        gap = row.gap
         for part, is_markup in ((row.text[:start], True), (row.text[start:end], False), (row.text[end:], True)):
             if part.strip():
-                yield replace(row, text=part, is_markup=is_markup)
+                yield replace(row, text=part, is_markup=is_markup, gap=gap)
+                gap = 0
 
 
 def _opening(text: str) -> re.Match[str] | None:
@@ -145,37 +166,35 @@ def _opening(text: str) -> re.Match[str] | None:
 
 
 class _Blocks:
-    """Goes through the rows once. ``_at`` is the next one, ``_gap`` counts the blank ones before it."""
+    """Goes through the rows once. ``_at`` is the next one."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = list(rows)
-        self._at = self._gap = 0
-        self._last: dict[str, int] = {}
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._at = 0
+        self._found: dict[str, int] = {}
 
     def blocks(self) -> Iterator[Block]:
         while self._at < len(self._rows):
-            if self._rows[self._at].text.strip():
-                yield from self._next()
-            else:
-                self._at += 1
-                self._gap += 1
+            yield from self._next()
 
-    def _next(self) -> list[Block]:
+    def _next(self) -> Sequence[Block]:
         row = self._rows[self._at]
-        text = row.text.lstrip()
         if row.is_markup:
-            return [self._take(Shape.MARKUP)]
-        if text[0] not in _BEGINS_BLOCK and "|" not in text:
-            return [self._paragraph()]
+            return (self._take(Shape.MARKUP),)
+        if row.text[row.indent] not in _BEGINS_BLOCK and "|" not in row.text:
+            return (self._paragraph(),)
         readers = (self._line, self._template, self._comment, self._embedded, self._fenced, self._table)
-        return next((blocks for read in readers if (blocks := read(row.text))), None) or [self._paragraph()]
+        return next((blocks for read in readers if (blocks := read(row.text))), None) or (self._paragraph(),)
 
     def _take(self, shape: Shape, count: int = 1) -> Block:
         """The next rows as a block."""
-        block = Block(shape=shape, rows=tuple(self._rows[self._at : self._at + count]), gap=self._gap)
+        block = Block(shape=shape, rows=tuple(self._rows[self._at : self._at + count]))
         self._at += count
-        self._gap = 0
         return block
+
+    def _follows(self, index: int) -> bool:
+        """Whether a row stands immediately below the one before it."""
+        return index < len(self._rows) and not self._rows[index].gap
 
     def _line(self, text: str) -> list[Block]:
         if _RULE.match(text) or _UNDERLINE.match(text):
@@ -191,9 +210,9 @@ class _Blocks:
             return [self._take(Shape.MARKUP)]
         if not _TEMPLATE_OPENING.match(text) or "}}" in text:
             return []
-        upto = range(self._at, min(self._at + _LONGEST_TEMPLATE, len(self._rows)))
-        end = next((i for i in upto if "}}" in self._rows[i].text), None)
-        return [] if end is None else self._take_all(Shape.MARKUP, end + 1)
+        end = self._find("}}", self._at)
+        is_short = end is not None and end - self._at < _LONGEST_TEMPLATE
+        return self._take_all(Shape.MARKUP, end + 1) if end is not None and is_short else []
 
     def _comment(self, text: str) -> list[Block]:
         if not text.lstrip().startswith("<!--"):
@@ -228,65 +247,59 @@ class _Blocks:
         return blocks
 
     def _table(self, text: str) -> list[Block]:
-        following = self._rows[self._at + 1].text if self._at + 1 < len(self._rows) else ""
-        if "|" not in text or not _TABLE_RULE.match(following):
+        if "|" not in text or not self._is_above_rule(self._at):
             return []
         blocks = [self._take(Shape.TABLE), self._take(Shape.MARKUP)]
-        while self._at < len(self._rows) and "|" in self._rows[self._at].text:
+        while self._follows(self._at) and "|" in self._rows[self._at].text:
             blocks.append(self._take(Shape.TABLE))
         return blocks
 
+    def _is_above_rule(self, index: int) -> bool:
+        """Whether the next row is the line below the head of a table."""
+        return self._follows(index + 1) and _TABLE_RULE.match(self._rows[index + 1].text) is not None
+
     def _paragraph(self) -> Block:
-        rows = self._rows
         end = self._at + 1
-        while end < len(rows) and not self._ends_paragraph(end):
+        while self._follows(end) and not self._begins_block(end):
             end += 1
-        first = rows[self._at].text
-        item = _ITEM.match(first)
-        if item:
+        first = self._rows[self._at].text
+        if item := _ITEM.match(first):
             return replace(self._take(Shape.ITEM, end - self._at), bullet=item["bullet"])
         if _NUMBERED.match(first):
             return self._take(Shape.NUMBERED, end - self._at)
-        is_underlined = end < len(rows) and end == self._at + 1 and _UNDERLINE.match(rows[end].text) is not None
+        is_underlined = end == self._at + 1 and self._follows(end) and _UNDERLINE.match(self._rows[end].text)
         if is_underlined and len(first) <= _LONGEST_TITLE and not ends_sentence(first.rstrip()) and ":" not in first:
             return self._take(Shape.HEADING)
         return self._take(Shape.PARAGRAPH, end - self._at)
 
-    def _ends_paragraph(self, index: int) -> bool:
-        text = self._rows[index].text
-        stripped = text.lstrip()
-        if not stripped or self._rows[index].is_markup:
+    def _begins_block(self, index: int) -> bool:
+        row = self._rows[index]
+        if row.is_markup:
             return True
-        if stripped[0] not in _BEGINS_BLOCK and "|" not in text:
+        if row.text[row.indent] not in _BEGINS_BLOCK and "|" not in row.text:
             return False
-        if "|" in text and index + 1 < len(self._rows) and _TABLE_RULE.match(self._rows[index + 1].text):
+        if "|" in row.text and self._is_above_rule(index):
             return True
-        return any(pattern.match(text) for pattern in _BEGINNINGS)
+        return any(pattern.match(row.text) for pattern in _BEGINNINGS)
 
     def _take_all(self, shape: Shape, end: int) -> list[Block]:
         """The rows up to an index as blocks, apart by the blank ones."""
         blocks: list[Block] = []
         while self._at < end:
-            start = self._at
-            while start < end and not self._rows[start].text.strip():
-                start += 1
-            self._gap += start - self._at
-            self._at = start
-            stop = start
-            while stop < end and self._rows[stop].text.strip():
+            stop = self._at + 1
+            while stop < end and not self._rows[stop].gap:
                 stop += 1
-            if stop > start:
-                blocks.append(self._take(shape, stop - start))
+            blocks.append(self._take(shape, stop - self._at))
         return blocks
 
     def _find(self, mark: str, start: int) -> int | None:
-        """The first row from ``start`` on with the end of a comment, a tag or fenced code."""
-        if mark not in self._last:
-            ends = (i for i in range(len(self._rows) - 1, -1, -1) if _has_end(self._rows[i].text, mark))
-            self._last[mark] = next(ends, -1)
-        if start > self._last[mark]:
-            return None
-        return next(i for i in range(start, self._last[mark] + 1) if _has_end(self._rows[i].text, mark))
+        """The first row from ``start`` on with the end of a comment, a tag or fenced code. ``start`` only grows."""
+        at = self._found.get(mark, -1)
+        if at < start:
+            rows = range(start, len(self._rows))
+            at = next((i for i in rows if _has_end(self._rows[i].text, mark)), len(self._rows))
+            self._found[mark] = at
+        return at if at < len(self._rows) else None
 
 
 def _has_end(text: str, mark: str) -> bool:

@@ -17,6 +17,9 @@ from transcripts.sounds import names_a_sound
 from transcripts.wordlists import words_of
 
 BREAK = "\v"  # a line break that is none of the source; `tidy` leaves no other
+_MARKUP = re.compile(r"[\\`<&*_~\[\]]")
+_BOLD_LEAD = re.compile(r"(\*\*|__)(?P<bold>[^\s\\`<&*_~\[\]!][^\\`<&*_~\[\]\n]{0,110})(?<!\s)\1(?!\w)")
+_BEGINS_TOKEN = re.compile(r"[\\`<&*_~!\[\]]")
 _TOKEN = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~\n])|(?P<code>`+)|(?P<comment><!--)"
     r"|<(?P<address>(?:https?://|mailto:)[^<>\s]{1,2000})>"
@@ -27,6 +30,7 @@ _TOKEN = re.compile(
 _TARGET = re.compile(
     r"\(\s{0,3}(?:<(?P<pointed>[^<>\n]{0,2000})>|(?P<bare>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?))"
     r"(?:\s{1,3}(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s{0,3}\)"
+    r"(?:\{:[^{}\n]{0,200}\})?"  # attributes of kramdown
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}:|[/#?.]|[\w%-]+[./?][\w%]", re.IGNORECASE)
@@ -58,17 +62,27 @@ class Aside:
     text: str
 
 
+def has_markup(text: str) -> bool:
+    """Whether a text can hold any markup; `inline` makes one run of another."""
+    return _MARKUP.search(text) is not None
+
+
 def inline(text: str, references: Container[str]) -> list[Run | Aside]:
     """The text of a paragraph without its markup, in runs; ``references`` are the names of links defined elsewhere.
 
     Its line breaks stay; a `BREAK` is one more.
     """
+    if not has_markup(text):
+        return [Run(text=text)]
+    lead = _BOLD_LEAD.match(text)  # a label, and most often the only markup
+    if lead and not has_markup(text[lead.end() :]):
+        return [Run(text=lead["bold"], stands_out=True), Run(text=text[lead.end() :])]
     return _Inline(text=text, references=references).runs()
 
 
 def with_address(line: str) -> str:
     """A line that is nothing but a link, with the address too, so that it is known for what it is."""
-    found = _ONLY_LINK.fullmatch(line.strip())
+    found = _ONLY_LINK.fullmatch(line.strip()) if "](" in line else None
     if found is None or _is_time(found[1]):
         return line
     return f"{found[1]} <{found[2]}>"
@@ -109,10 +123,15 @@ class _Inline:
     missing: set[str] = field(default_factory=set)
 
     def runs(self) -> list[Run | Aside]:
-        at = 0
-        while token := _TOKEN.search(self.text, at):
-            self.pieces.append(self.text[at : token.start()])
-            at = self._take(token)
+        at = start = 0
+        while begin := _BEGINS_TOKEN.search(self.text, start):
+            start = begin.start()
+            token = _TOKEN.match(self.text, start)
+            if token is None:
+                start += 1
+                continue
+            self.pieces.append(self.text[at:start])
+            at = start = self._take(token)
         self.pieces.append(self.text[at:])
         return list(self._runs())
 
@@ -267,7 +286,7 @@ class _Inline:
         phrase = self.text[start + 1 : end]
         if len(phrase) > _LONGEST_CUE or _NO_CUE.search(phrase) or not names_a_sound(phrase):
             return False
-        before = self.text[max(0, start - 40) : start].rpartition("\n")[2].rstrip()
+        before = self.text[max(0, start - 40) : start].rpartition("\n")[2].rstrip().rstrip("*_")
         after = self.text[end + 1 : end + 41].partition("\n")[0].strip()
         if not before:
             return not after or phrase[0].islower()

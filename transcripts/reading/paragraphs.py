@@ -21,6 +21,8 @@ class Paragraphs:
     number: int = 1
     _gap: int = 1
     _runs: list[Run] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)  # of one type, see `_type`
+    _type: tuple[bool, str] = (False, "")
     _hidden: list[Run] = field(default_factory=list)
     _mark: Mark | None = None
     _row: list[list[StyledLine]] | None = None
@@ -32,7 +34,10 @@ class Paragraphs:
 
     def write(self, text: str, *, stands_out: bool = False, colour: str = "") -> None:
         """Adds text of a type, see `Run`. A tab parts cells; a line break of the text is a space."""
-        self._runs.append(Run(text=tidy(text).replace("\n", " "), stands_out=stands_out, colour=colour))
+        if self._type != (stands_out, colour):
+            self._end_run()
+            self._type = (stands_out, colour)
+        self._texts.append(text)
 
     def hide(self, text: str) -> None:
         """Adds text that the document holds and does not show. It becomes a line of its own after its paragraph."""
@@ -40,6 +45,7 @@ class Paragraphs:
 
     def break_line(self, mark: Mark | None = None) -> None:
         """Ends a line within its paragraph."""
+        self._end_run()
         if any(run.text.strip() for run in self._runs):
             target = self.lines if self._row is None else self._cell
             target.append(StyledLine(number=self.number, runs=tuple(self._runs), gap=self._gap, mark=mark))
@@ -56,19 +62,31 @@ class Paragraphs:
         self._gap = before + 1 if self._gap == before else 1
         self.number += 1
 
+    def _end_run(self) -> None:
+        if self._texts:
+            stands_out, colour = self._type
+            text = tidy("".join(self._texts)).replace("\n", " ")
+            self._runs.append(Run(text=text, stands_out=stands_out, colour=colour))
+            self._texts.clear()
+
+    def _has_text(self) -> bool:
+        """Whether the paragraph has any text yet, or any that is hidden."""
+        self._end_run()
+        return any(run.text.strip() for run in (*self._runs, *self._hidden))
+
     def insert(self, lines: Iterable[StyledLine]) -> None:
         """Adds lines that were put together elsewhere."""
         (self.lines if self._row is None else self._cell).extend(lines)
 
     def begin_row(self) -> None:
         """Begins a row of a table, after what stands before it. Rows within rows are paragraphs."""
-        if any(run.text.strip() for run in self._runs):
+        if self._has_text():
             self.end_paragraph()
         self._row, self._cell = [], []
 
     def end_cell(self, mark: Mark | None = None) -> None:
         """Ends a cell, and its last paragraph, of which ``mark`` is the markup."""
-        if any(run.text.strip() for run in (*self._runs, *self._hidden)):
+        if self._has_text():
             self.end_paragraph(mark)
         if self._row is not None:
             self._row.append(self._cell)
@@ -78,7 +96,7 @@ class Paragraphs:
         """Ends a row, or a document amid one."""
         if self._row is None:
             return
-        if self._cell or any(run.text.strip() for run in self._runs):
+        if self._cell or self._has_text():
             self.end_cell()
         row, self._row = self._row, None
         self.lines += _lines_of_row(row)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from transcripts.furniture import ends_sentence
+from transcripts.furniture import closes, ends_sentence
 from transcripts.reading.document import Line, Mark
 from transcripts.reading.layouts import Label, Labels
-from transcripts.sounds import is_editors_note, is_sound_line
+from transcripts.sounds import is_editors_note, is_sound_heading, is_sound_line
 from transcripts.splitting import space_between
 
 _WRAPPED_CHARS = 120  # a longer line was not broken by hand, so that its end is a paragraph's end
+
+_TITLE_CHARS = 30
 
 Time = tuple[int, int]  # an offset into a text, and the milliseconds at which it was said
 
@@ -18,7 +20,8 @@ Time = tuple[int, int]  # an offset into a text, and the milliseconds at which i
 class Passage:
     """A paragraph. ``gap`` counts the blank lines before it; ``stands_alone``: its brackets hold all of it.
 
-    ``text`` is empty where a label or a time stands without words. ``times`` ascend.
+    ``text`` is empty where a label or a time stands without words. ``times`` ascend. ``is_set_off``: all of it is bold,
+    italic or the like.
     """
 
     text: str
@@ -28,6 +31,7 @@ class Passage:
     times: tuple[Time, ...] = ()
     mark: Mark | None = None
     stands_alone: bool = False
+    is_set_off: bool = False
 
 
 def passages_of(lines: Sequence[Line], labels: Labels) -> tuple[Passage, ...]:
@@ -52,7 +56,7 @@ def _passages(lines: Sequence[Line], labels: Labels) -> Iterator[Passage]:
 
 
 def _stands_alone(text: str) -> bool:
-    return is_sound_line(text) or is_editors_note(text)
+    return is_sound_line(text) or is_editors_note(text) or is_sound_heading(text)
 
 
 def _passage(line: Line, label: Label | None) -> Passage:
@@ -66,6 +70,7 @@ def _passage(line: Line, label: Label | None) -> Passage:
         times=() if start_ms is None else ((0, start_ms),),
         mark=line.mark,
         stands_alone=label is None and _stands_alone(line.text),
+        is_set_off=label is None and 0 < len(line.text) <= line.set_off,
     )
 
 
@@ -89,6 +94,17 @@ def _begins(line: Line, previous: Line, passage: Passage) -> bool:
     """Whether a line without a label begins another paragraph than the passage before it."""
     if passage.stands_alone or line.mark or passage.mark:
         return True
+    if line.start_ms is not None and not passage.label and not passage.times:
+        return True  # the page's own lines stand around those with times
     if line.start_ms is not None and previous.start_ms is not None and not passage.label:
         return ends_sentence(previous.text)
+    if closes(line.text) or closes(previous.text) or _is_title_of(previous, line):
+        return True
     return line.gap > 0 or line.indent > previous.indent or len(previous.text) > _WRAPPED_CHARS
+
+
+def _is_title_of(previous: Line, line: Line) -> bool:
+    """Whether a line is far too short to have been broken because it was full: it stands above the next one."""
+    length = len(previous.text)
+    is_short = length < _TITLE_CHARS and 2 * length < len(line.text) and previous.text[:1].isalpha()
+    return is_short and previous.gap > 0 and line.start_ms is None and not ends_sentence(previous.text)

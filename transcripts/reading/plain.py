@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from transcripts.reading.document import Document, Line, Source
-from transcripts.reading.stamps import BARE_STAMP, BRACKETED_STAMP, stamp_ms
+from transcripts.reading.stamps import split_stamp, stamp_at_lines
 
 _NUMBER = re.compile(r"^[ \t]{0,8}(\d{1,3})(?:[ \t]+|$)")
 _LEAST_NUMBERS, _MOSTLY = 20, 0.8
@@ -19,7 +19,7 @@ def read_plain(source: Source) -> Document:
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order; times at their beginnings are taken out of their text."""
     raw_lines = _without_numbers(text.split("\n"))
-    pattern = BARE_STAMP if _has_bare_stamps(raw_lines) else BRACKETED_STAMP
+    pattern = stamp_at_lines([stripped for raw in raw_lines if (stripped := raw.strip())])
     lines: list[Line] = []
     gap = 0
     for number, raw in enumerate(raw_lines, start=1):
@@ -28,7 +28,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         if not content:
             gap += 1
             continue
-        start_ms, content = _split_stamp(content, pattern)
+        start_ms, content = split_stamp(content, pattern)
         cells = tuple(" ".join(cell.split()) for cell in unquoted.split("\t")) if "\t" in unquoted else ()
         indent = len(raw) - len(raw.lstrip())
         lines.append(Line(number=number, text=content, gap=gap, indent=indent, start_ms=start_ms, cells=cells))
@@ -51,17 +51,3 @@ def _unquoted(raw: str) -> str:
     stripped = raw.strip()
     mark = _QUOTE_MARK.match(stripped)
     return stripped[mark.end() :].strip() if mark else stripped
-
-
-def _has_bare_stamps(raw_lines: list[str]) -> bool:
-    """Whether lines begin with times so often that they are a layout: "10:30" alone may be a word that was said."""
-    written = [stripped for line in raw_lines if (stripped := line.strip())]
-    stamps = sum(BARE_STAMP.match(line) is not None for line in written if line[0].isdigit())
-    return stamps >= 3 and stamps >= 0.2 * len(written)
-
-
-def _split_stamp(content: str, pattern: re.Pattern[str]) -> tuple[int | None, str]:
-    if content[0] not in "[(" and not content[0].isdigit():
-        return None, content
-    found = pattern.match(content) or BRACKETED_STAMP.match(content)
-    return (stamp_ms(found.group()), content[found.end() :].strip()) if found else (None, content)

@@ -1,21 +1,30 @@
 r"""Rich Text Format to lines, as Word, WordPad, TextEdit and LibreOffice write it.
 
 An own reader: striprtf gives the words alone, without what is bold, a cell, a header or hidden.
-Source of the control words: Rich Text Format Specification 1.9.1 (Microsoft, 2008).
 """
 
 import codecs
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import dataclass, replace
 
 from transcripts.errors import TranscriptError
 from transcripts.reading.document import Document, Mark, Source
 from transcripts.reading.paragraphs import Paragraphs
+from transcripts.reading.rtf_tables import Tables, Target
+from transcripts.reading.rtf_words import (
+    ASIDES,
+    CHARACTERS,
+    HEADERS,
+    LIST_TEXT,
+    PARAGRAPH_ENDS,
+    SET_OFF,
+    SKIPPED,
+    STARRED,
+    STRUCTURE,
+)
 from transcripts.reading.styled import StyledLine, lines_of_styled, without_spoken_lists
-from transcripts.wordlists import words_of
 
 _BEGINNING = "{\\rtf"
 _TOKEN = re.compile(
@@ -23,58 +32,6 @@ _TOKEN = re.compile(
     r"|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)|.",
     re.DOTALL,
 )
-_CHARACTERS = {
-    "emdash": "—",
-    "endash": "–",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "bullet": "•",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-    "tab": "\t",
-    "~": "\xa0",
-    "_": "-",
-    "{": "{",
-    "}": "}",
-    "\\": "\\",
-    "\t": "\t",
-}
-_PARAGRAPH_ENDS = frozenset(words_of("par sect page column nestcell softpage")) | {"\n", "\r"}
-_SET_OFF = frozenset(words_of("b i ul ulw uld uldb scaps caps"))
-_HEADERS = frozenset(words_of("header headerl headerr headerf"))
-_ASIDES = _HEADERS | frozenset(words_of("footer footerl footerr footerf footnote annotation"))
-# Groups whose text is no text of the document. Starred groups that are not known are skipped too.
-_SKIPPED = frozenset(
-    words_of(
-        "pict object fldinst listtable listoverridetable revtbl rsidtbl generator xmlnstbl themedata datastore sp",
-        "colorschememapping latentstyles filetbl bkmkstart bkmkend nonshppict author operator company creatim revtim",
-        "printim buptim keywords comment doccomm subject category manager hlinkbase atnid atnauthor atndate atnref",
-        "tc tcn xe rxe template private do nextfile pnseclvl pgptbl mmathPr wgrffmtfilter ftnsep ftnsepc ftncn aftnsep",
-        "aftnsepc aftncn pn",
-    )
-)
-_STARRED = frozenset(words_of("shpinst shptxt ud")) | _ASIDES
-_LIST_TEXT = frozenset(words_of("listtext pntext"))
-_CODE_PAGES = {
-    77: "mac_roman",
-    128: "cp932",
-    129: "cp949",
-    134: "cp936",
-    136: "cp950",
-    161: "cp1253",
-    162: "cp1254",
-    163: "cp1258",
-    177: "cp1255",
-    178: "cp1256",
-    186: "cp1257",
-    204: "cp1251",
-    222: "cp874",
-    238: "cp1250",
-}  # by the character set of a font
-_HEADING = re.compile(r"(?:heading \d|title|subtitle)$", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BODY_LEVEL = 9  # the outline level that is none
 
@@ -120,23 +77,12 @@ def _aside(writers: Iterable[Paragraphs]) -> list[StyledLine]:
     return list(found.values())
 
 
-class _Target(Enum):
-    """What the text of a group is."""
-
-    TEXT = auto()
-    SKIPPED = auto()
-    FONTS = auto()
-    COLOURS = auto()
-    STYLES = auto()
-    TITLE = auto()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
     """What holds within a group, and is as before after it."""
 
     writer: Paragraphs
-    target: _Target = _Target.TEXT
+    target: Target = Target.TEXT
     is_starred: bool = False
     set_off: frozenset[str] = frozenset()
     colour: int = 0
@@ -161,42 +107,13 @@ _PROPERTIES: dict[str, Callable[[_Group, int], _Group]] = {
     "uc": lambda group, number: replace(group, fallback=max(0, number)),
     "ls": lambda group, number: replace(group, mark=Mark.LIST if number else None),
     "outlinelevel": lambda group, number: replace(group, mark=None if number == _BODY_LEVEL else Mark.HEADING),
-    "fonttbl": lambda group, _: replace(group, target=_Target.FONTS),
-    "colortbl": lambda group, _: replace(group, target=_Target.COLOURS),
-    "stylesheet": lambda group, _: replace(group, target=_Target.STYLES),
-    "title": lambda group, _: replace(group, target=_Target.TITLE),
-    "info": lambda group, _: replace(group, target=_Target.SKIPPED),
+    "fonttbl": lambda group, _: replace(group, target=Target.FONTS),
+    "colortbl": lambda group, _: replace(group, target=Target.COLOURS),
+    "stylesheet": lambda group, _: replace(group, target=Target.STYLES),
+    "title": lambda group, _: replace(group, target=Target.TITLE),
+    "info": lambda group, _: replace(group, target=Target.SKIPPED),
 }
-
-
-@dataclass(slots=True)
-class _Tables:
-    """What the head of the file declares: character sets of fonts, colours, and the names of styles."""
-
-    code_pages: dict[int, str] = field(default_factory=dict)
-    colours: list[str] = field(default_factory=list)
-    styles: dict[int, str] = field(default_factory=dict)
-    font: int = 0
-    style: int = 0
-    colour: list[int] = field(default_factory=list)
-
-    def take_text(self, target: _Target, text: str) -> None:
-        if target is _Target.COLOURS:
-            for _ in range(text.count(";")):
-                self.colours.append(",".join(map(str, self.colour)) if any(self.colour) else "")
-                self.colour.clear()
-        elif target is _Target.STYLES:
-            self.styles[self.style] = (self.styles.get(self.style, "") + text).strip(" ;")
-
-    def take_character_set(self, number: int) -> None:
-        self.code_pages[self.font] = _CODE_PAGES.get(number, "")
-
-    def colour_of(self, number: int) -> str:
-        """The colour, empty for black and the usual one."""
-        return self.colours[number] if 0 <= number < len(self.colours) else ""
-
-    def is_heading(self, style: int) -> bool:
-        return _HEADING.match(self.styles.get(style, "")) is not None
+_KNOWN = SKIPPED | SET_OFF | STARRED | STRUCTURE | frozenset(_PROPERTIES)
 
 
 class _Parser:
@@ -216,8 +133,9 @@ class _Parser:
         self._to_skip = 0  # characters that stand for the Unicode character before them
         self._is_item = False
         self._code_page = "cp1252"
-        self._tables = _Tables()
+        self._tables = Tables()
         self._actions = self._table_of_actions()
+        self._known = _KNOWN.union(self._actions)
 
     def parse(self) -> None:
         while token := _TOKEN.match(self._text, self._at):
@@ -244,7 +162,8 @@ class _Parser:
 
     def _open(self) -> None:
         self._outer.append(self._group)
-        self._group = replace(self._group, is_starred=False)
+        if self._group.is_starred:
+            self._group = replace(self._group, is_starred=False)
 
     def _close(self) -> None:
         if self._outer:
@@ -255,25 +174,26 @@ class _Parser:
     def _take_word(self, word: str, number: int | None) -> None:
         if word == "u" and number is not None:
             self._write_unicode(number)
-        elif word in _CHARACTERS:
-            self._write(_CHARACTERS[word])
+        elif word in CHARACTERS:
+            self._write(CHARACTERS[word])
         else:
             self._to_skip = 0
-            self._flush()
-            self._apply(word, number)
+            if word in self._known or self._group.is_starred:
+                self._flush()
+                self._apply(word, number)
 
     def _apply(self, word: str, number: int | None) -> None:
-        is_known = word in _STARRED or word in _PROPERTIES or word in _LIST_TEXT
-        if word in _SKIPPED or (self._group.is_starred and not is_known):
-            self._group = replace(self._group, target=_Target.SKIPPED)
-        elif word in _SET_OFF:
+        is_known = word in STARRED or word in _PROPERTIES or word in LIST_TEXT
+        if word in SKIPPED or (self._group.is_starred and not is_known):
+            self._group = replace(self._group, target=Target.SKIPPED)
+        elif word in SET_OFF:
             others = self._group.set_off - {word}
             self._group = replace(self._group, set_off=others if number == 0 else others | {word})
         elif word in _PROPERTIES:
             self._group = _PROPERTIES[word](self._group, 1 if number is None else number)
         elif word in self._actions:
             self._actions[word](0 if number is None else number)
-        elif self._group.target is _Target.TEXT:
+        elif self._group.target is Target.TEXT:
             self._structure(word)
         if word in ("f", "s"):
             self._tables.font, self._tables.style = self._group.font, self._group.style
@@ -281,7 +201,7 @@ class _Parser:
     def _structure(self, word: str) -> None:
         """Words that end or begin a part of the text."""
         writer = self._group.writer
-        if word in _PARAGRAPH_ENDS:
+        if word in PARAGRAPH_ENDS:
             writer.end_paragraph(self._mark())
             self._is_item = False
         elif word in ("line", "lbr"):
@@ -292,15 +212,15 @@ class _Parser:
             writer.end_cell(self._mark())
         elif word == "row":
             writer.end_row()
-        elif word in _LIST_TEXT:
+        elif word in LIST_TEXT:
             self._is_item = True
-            self._group = replace(self._group, target=_Target.SKIPPED)
-        elif word in _ASIDES:
+            self._group = replace(self._group, target=Target.SKIPPED)
+        elif word in ASIDES:
             self._begin_aside(word)
 
     def _begin_aside(self, word: str) -> None:
         writer = Paragraphs()
-        (self.headers if word in _HEADERS else self.notes).append(writer)
+        (self.headers if word in HEADERS else self.notes).append(writer)
         self._group = replace(self._group, writer=writer)
 
     def _mark(self) -> Mark | None:
@@ -358,9 +278,9 @@ class _Parser:
         text = _without_surrogates("".join(self._buffer))
         self._buffer.clear()
         group = self._group
-        if group.target is _Target.TITLE:
+        if group.target is Target.TITLE:
             self.title.append(text)
-        elif group.target is not _Target.TEXT:
+        elif group.target is not Target.TEXT:
             self._tables.take_text(group.target, text)
         elif group.hidden:
             group.writer.hide(text)

@@ -1,6 +1,5 @@
 """Text in several types (bold, italic, coloured) to lines: what the readers of documents with markup share."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +7,9 @@ from itertools import groupby
 
 from transcripts.furniture import ends_sentence
 from transcripts.reading.document import Line, Mark
-from transcripts.reading.stamps import BARE_STAMP, BRACKETED_STAMP, stamp_ms
+from transcripts.reading.stamps import split_stamp, stamp_at_lines
+
+_FEWEST_SPACES = 4  # of an item of a list that goes on with a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +40,41 @@ class StyledLine:
 def lines_of_styled(styled: Sequence[StyledLine]) -> tuple[Line, ...]:
     """The lines, with single spaces and what is set off by its type; times at their beginnings are taken out."""
     common = _common_colour(styled)
-    tidied = [replace(line, runs=_single_spaced(line.runs), cells=line.cells or _tabbed(line.text)) for line in styled]
-    pattern = BARE_STAMP if _has_bare_stamps([line.text for line in tidied]) else BRACKETED_STAMP
-    return tuple(_line(line, pattern, common) for line in tidied)
+    tidied = [_single_spaced(line.runs) for line in styled]
+    texts = ["".join([run.text for run in runs]).rstrip() for runs in tidied]
+    pattern = stamp_at_lines([text for text in texts if text])
+    lines: list[Line] = []
+    for line, runs, text in zip(styled, tidied, texts, strict=True):
+        start_ms, said = split_stamp(text, pattern) if text else (None, text)
+        lines.append(
+            Line(
+                number=line.number,
+                text=said,
+                gap=line.gap,
+                indent=line.indent,
+                start_ms=start_ms,
+                set_off=_set_off(runs, len(text) - len(said), common),
+                cells=line.cells or _tabbed(line),
+                mark=line.mark,
+            )
+        )
+    return tuple(lines)
 
 
 def without_spoken_lists(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines without the mark of a list where most of its items are sentences: those are paragraphs of speech."""
+    """The lines without the mark of a list where most of its items are parts of speech, see `may_be_said`."""
     result: list[Line] = []
     for is_list, run in groupby(lines, key=lambda line: line.mark is Mark.LIST):
         items = list(run)
-        is_spoken = is_list and 2 * sum(ends_sentence(item.text) for item in items) > len(items)
+        is_spoken = is_list and 2 * sum(may_be_said(item.text) for item in items) > len(items)
         result += [replace(item, mark=None) for item in items] if is_spoken else items
     return tuple(result)
+
+
+def may_be_said(item: str) -> bool:
+    """Whether an item of a list is a sentence, or the end of one that began before the list: "We have: to find …"."""
+    text = item.lstrip("0123456789.) ")
+    return ends_sentence(item) or (text[:1].islower() and text.count(" ") >= _FEWEST_SPACES and "://" not in text)
 
 
 def _common_colour(styled: Iterable[StyledLine]) -> str:
@@ -63,7 +86,12 @@ def _common_colour(styled: Iterable[StyledLine]) -> str:
     return counts.most_common(1)[0][0]
 
 
-def _single_spaced(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _single_spaced(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs of a line with single spaces, none at its beginning."""
+    if len(runs) == 1:
+        run = runs[0]
+        text = " ".join(run.text.split())
+        return runs if text == run.text else (Run(text=text, stands_out=run.stands_out, colour=run.colour),)
     spaced: list[Run] = []
     at_space = True
     for run in runs:
@@ -72,45 +100,24 @@ def _single_spaced(runs: Iterable[Run]) -> tuple[Run, ...]:
         if text:
             spaced.append(Run(text=text, stands_out=run.stands_out, colour=run.colour))
             at_space = text.endswith(" ")
-    return tuple(spaced)
+    return spaced
 
 
-def _tabbed(text: str) -> tuple[str, ...]:
-    cells = text.strip().split("\t")
+def _tabbed(line: StyledLine) -> tuple[str, ...]:
+    if not any("\t" in run.text for run in line.runs):
+        return ()
+    cells = line.text.strip().split("\t")
     return tuple(" ".join(cell.split()) for cell in cells) if len(cells) > 1 else ()
 
 
-def _has_bare_stamps(texts: Sequence[str]) -> bool:
-    """Whether lines begin with times so often that they are a layout: "10:30" alone may be a word that was said."""
-    stamps = sum(BARE_STAMP.match(text) is not None for text in texts)
-    return stamps >= 3 and stamps >= 0.2 * len(texts)
-
-
-def _line(line: StyledLine, pattern: re.Pattern[str], common: str) -> Line:
-    text = line.text.rstrip()
-    found = pattern.match(text) or BRACKETED_STAMP.match(text)
-    said = text[found.end() :].lstrip() if found else text
-    skipped = len(text) - len(said)
-    return Line(
-        number=line.number,
-        text=said,
-        gap=line.gap,
-        indent=line.indent,
-        start_ms=stamp_ms(found.group()) if found else None,
-        set_off=len(text[skipped : _end_of_set_off(line.runs, skipped, common)].rstrip()),
-        cells=line.cells,
-        mark=line.mark,
-    )
-
-
-def _end_of_set_off(runs: Iterable[Run], skipped: int, common: str) -> int:
-    """Up to which character the text from ``skipped`` on stands out."""
-    at, end = 0, skipped
+def _set_off(runs: Iterable[Run], skipped: int, common: str) -> int:
+    """How many characters stand out at the beginning of the text that follows the ``skipped`` ones."""
+    at = end = 0
     for run in runs:
         at += len(run.text)
-        if at <= skipped or run.text.isspace():
+        if at <= skipped or run.text == " ":
             continue
         if not run.stands_out and run.colour == common:
             break
-        end = at
-    return end
+        end = at if not run.text.endswith(" ") else at - 1
+    return max(0, end - skipped)

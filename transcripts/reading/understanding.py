@@ -1,23 +1,21 @@
 """The lines of a document to a transcript: whose the speech is, what is a sound, and what was not spoken."""
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from transcripts.errors import TranscriptError
 from transcripts.language import language_of
-from transcripts.model import Item, Note, PageTime, SetAside, Sound, Speaker, Transcript, Turn, Word
+from transcripts.model import Speaker, Transcript, Turn
+from transcripts.reading.assembly import Assembly
 from transcripts.reading.choices import Choices
-from transcripts.reading.document import Document, Trust
+from transcripts.reading.document import Document
 from transcripts.reading.judging import Judged, judge, title_of
-from transcripts.reading.layouts import HOST, explain
+from transcripts.reading.layouts import explain
 from transcripts.reading.mere_labels import without_mere_labels
-from transcripts.reading.passages import Passage, Time, passages_of
-from transcripts.sounds import Kind, Piece, bare, split_sounds
-from transcripts.speakers import PageText, first_presented, identify, is_anonymous, sole_speaker
-from transcripts.splitting import split_words
+from transcripts.reading.passages import passages_of
+from transcripts.reading.remarks import remarks
+from transcripts.speakers import PageText, first_presented, identify, sole_speaker
 
-_NOTE = "editor's note"
 _UNNAMED = "no speaker labels found; the text is taken as one unknown voice"
 
 
@@ -33,7 +31,7 @@ def understand(document: Document, source: str, language: str | None, choices: C
     page = _page_text(judged, document)
     speakers, opener, warnings = _cast(judged, page, choices)
     language = language_of(page.all_said, language, document.language)
-    assembly = _Assembly(language=language, trust=document.trust, host=opener)
+    assembly = Assembly(language=language, trust=document.trust, host=opener)
     items = assembly.items_of(judged, speakers)
     if not any(isinstance(item, Turn) for item in items):
         raise TranscriptError(
@@ -48,7 +46,7 @@ def understand(document: Document, source: str, language: str | None, choices: C
         speakers=tuple(sorted(people.values(), key=lambda speaker: int(speaker.id[1:]))),
         items=items,
         title=document.title or title_of(judged),
-        warnings=(*document.warnings, *warnings),
+        warnings=(*document.warnings, *warnings, *remarks(passages)),
     )
 
 
@@ -105,127 +103,3 @@ def _numbered(speakers: dict[str, Speaker], opener: Speaker | None) -> tuple[dic
         for label, speaker in speakers.items()
     }
     return renamed, renamed[opener.labels[0]] if is_labelled else replace(opener, id="s1")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Assembly:
-    """The items so far, and the turn that is being put together."""
-
-    language: str
-    trust: Trust
-    host: Speaker | None
-    speaker: str | None = None
-    items: list[Item] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    times: dict[int, int] = field(default_factory=dict)
-    within: list[SetAside] = field(default_factory=list)  # what the page put amid a sentence; it follows the turn
-    line: int = 0
-    maybe_spoken: bool = False
-
-    def items_of(self, judged: Sequence[Judged], speakers: dict[str, Speaker]) -> tuple[Item, ...]:
-        self.begin(self.host)
-        for one in judged:
-            label = one.passage.label
-            if label:
-                unnamed = self.host if label.key == HOST else None
-                self.begin(speakers[label.written] if label.written else unnamed)
-            self.add(one)
-        self.finish_turn()
-        return tuple(self.items)
-
-    def begin(self, speaker: Speaker | None) -> None:
-        """Another turn, unless the same person goes on; of two that nobody is named for, each is one."""
-        if speaker is None or speaker.id != self.speaker or is_anonymous(speaker):
-            self.finish_turn()
-        self.speaker = speaker.id if speaker else None
-
-    def add(self, one: Judged) -> None:
-        passage = one.passage
-        if one.reason is not None and one.maybe_spoken:
-            self._add_doubtful(passage)
-        elif one.reason is not None:
-            self._set_aside(one)
-        elif passage.stands_alone:
-            self.finish_turn()
-            self._add_sounds(passage)
-        else:
-            if one.maybe_spoken != self.maybe_spoken:
-                self.finish_turn()
-            self.maybe_spoken = one.maybe_spoken
-            self._add_speech(passage)
-
-    def _set_aside(self, one: Judged) -> None:
-        aside = SetAside(text=one.passage.text, reason=one.reason or "", line=one.passage.line)
-        if one.interrupts and self.words:
-            self.within.append(aside)
-        else:
-            self.finish_turn()
-            self.items.append(aside)
-
-    def _add_sounds(self, passage: Passage) -> None:
-        """The sounds of a passage of brackets alone."""
-        pieces = split_sounds(passage.text)
-        if not any(piece.kind is Kind.SOUND for piece in pieces):
-            self.items.append(Sound(text=bare(passage.text), line=passage.line))
-            return
-        for piece in pieces:
-            if piece.kind is Kind.SOUND:
-                self.items.append(Sound(text=piece.text, line=passage.line))
-            else:
-                self.items.append(SetAside(text=piece.text, reason=_NOTE, line=passage.line))
-
-    def _add_doubtful(self, passage: Passage) -> None:
-        """A turn of its own, of nobody: it is about the episode, but may have been read out."""
-        self.finish_turn()
-        speaker, self.speaker, self.maybe_spoken = self.speaker, None, True
-        self._add_speech(passage)
-        self.finish_turn()
-        self.speaker, self.maybe_spoken = speaker, False
-
-    def _add_speech(self, passage: Passage) -> None:
-        is_new_paragraph = not self.within and (self.trust is Trust.PAGE or passage.gap > 0)
-        times = deque(passage.times)
-        for piece in split_sounds(passage.text):
-            if piece.kind is Kind.SOUND:
-                self.finish_turn()
-                self.items.append(Sound(text=piece.text, line=passage.line))
-                continue
-            self.line = self.line or passage.line
-            if piece.kind is Kind.NOTE:
-                self.notes.append(Note(text=piece.text, before_word=len(self.words)))
-                continue
-            if is_new_paragraph or not self.words:
-                self.starts.append(len(self.words))
-            self._add_words(piece, times)
-            is_new_paragraph = False
-
-    def _add_words(self, piece: Piece, times: deque[Time]) -> None:
-        """The words of a piece; those at which the source tells a time keep it."""
-        done = 0
-        while times and times[0][0] < piece.start + len(piece.text):
-            offset, start_ms = times.popleft()
-            upto = max(offset - piece.start, done)
-            self.words.extend(split_words(piece.text[done:upto], self.language))
-            self.times[len(self.words)] = start_ms
-            done = upto
-        self.words.extend(split_words(piece.text[done:], self.language))
-
-    def finish_turn(self) -> None:
-        if self.words:
-            turn = Turn(
-                speaker=self.speaker,
-                words=tuple(self.words),
-                paragraph_starts=tuple(self.starts),
-                maybe_spoken=self.maybe_spoken,
-                line=self.line,
-                notes=tuple(self.notes),
-                times=tuple(PageTime(word=word, start_ms=start_ms) for word, start_ms in self.times.items()),
-            )
-            self.items.append(turn)
-        else:
-            self.items += [SetAside(text=note.text, reason=_NOTE, line=self.line) for note in self.notes]
-        self.items += self.within
-        self.within = []
-        self.words, self.starts, self.notes, self.times, self.line = [], [], [], {}, 0

@@ -1,15 +1,18 @@
 """Labels to speakers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from transcripts.model import Speaker
+from transcripts.speakers.folding import fold
 from transcripts.speakers.given import chosen_names, names_by_page
 from transcripts.speakers.label_names import read_label, read_labels
 from transcripts.speakers.mentions import Introduction, PageText, introductions
-from transcripts.speakers.names import Tokens, in_readable_case, name_tokens, presents, short_forms
+from transcripts.speakers.names import LONGEST_LABEL, Tokens, in_readable_case, name_tokens, presents, short_forms
 from transcripts.speakers.people import Casting, Person
 from transcripts.speakers.together import Together, together_in
+from transcripts.speakers.vocabulary import LISTS
 
 _NOBODY_CHOSEN: Mapping[str, str] = MappingProxyType({})
 
@@ -24,6 +27,7 @@ def identify(
     occur is a warning. Ids are s1, s2 … by first use.
     """
     read = read_labels(labels)
+    page = _with_lists(page)
     given, warnings = chosen_names([*read.values()], chosen)
     together = together_in([label for written, label in read.items() if written not in given])
     alone = [read[label] for label in labels if label not in together]
@@ -31,6 +35,13 @@ def identify(
     casting = Casting(sequence=alone, given={**by_page, **given}, page=page)
     speakers = _numbered(read, casting.people, together)
     return speakers, (*warnings, *more, *casting.warnings)
+
+
+def _with_lists(page: PageText) -> PageText:
+    """The page with the lists of people in its notes that stand under a heading as if this said them, ``PRESENT:``."""
+    headings = [label for label in page.said if not LISTS.isdisjoint(map(fold, label[:LONGEST_LABEL].split()))]
+    lists = [page.said[heading] for heading in headings]
+    return replace(page, notes="\n".join((page.notes, *lists))) if lists else page
 
 
 def _numbered(labels: Iterable[str], people: Iterable[Person], together: Mapping[str, Together]) -> dict[str, Speaker]:

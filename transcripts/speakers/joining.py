@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from transcripts.speakers.names import Tokens, short_forms
@@ -13,14 +13,16 @@ from transcripts.speakers.names import Tokens, short_forms
 _MOST_PEOPLE = 20  # that a short form is compared with; more than two already leave it a name of its own
 _SHORTEST_SLIP = 6  # letters of a word in which one may differ
 _LONGEST_SLIP = 24
+_SHORTEST_WIDE_SLIP = 7  # letters of a surname in which two may differ, where the first names are the same
+_WIDE_SLIP = 2
 _RARE = 3  # a spelling that has another letter is a slip only where the right one is that many times as frequent
 
 
 class Key(NamedTuple):
-    """What labels of one name have in common. ``gender`` is set only where a page has both, Mr Oak and Mrs Oak."""
+    """What labels of one name have in common. ``title`` is set only where it tells two apart, Mr Oak and Mrs Oak."""
 
     tokens: Tokens
-    gender: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,13 +30,15 @@ class Cast:
     """The names that speak, in order, one entry a turn.
 
     ``apart`` are names that are no part of another and have none: callings, crowds, several people at once. ``chosen``
-    are those that are decided: others may be a part of them, they of none. ``genders`` are those that titles tell.
+    are those that are decided: others may be a part of them, they of none. ``titles`` are those of their labels,
+    ``genders`` what these tell.
     """
 
     sequence: Sequence[Key]
     apart: AbstractSet[Key] = frozenset()
     chosen: AbstractSet[Key] = frozenset()
     genders: Mapping[Key, str]
+    titles: Mapping[Key, AbstractSet[str]]
 
     @cached_property
     def turns(self) -> Mapping[Key, int]:
@@ -89,10 +93,13 @@ def join_short_forms(
 
 def _people(cast: Cast, key: Key, fuller: Iterable[Key]) -> list[Key]:
     """Those whom a short form can mean, without those who are a short form of another of them."""
-    gender = key.gender or cast.genders.get(key)
+    gender = cast.genders.get(key)
     fitting = [full for full in fuller if not gender or cast.genders.get(full, gender) == gender]
     if gender:  # after a title stands a surname, if anybody has it: Ms. Lee is Ann Lee rather than Lee Ash
         fitting = [full for full in fitting if key.tokens[-1] in full.tokens[1:]] or fitting
+    titles = cast.titles.get(key, frozenset())
+    if titles and len(fitting) > 1:
+        fitting = [full for full in fitting if titles <= cast.titles.get(full, frozenset())] or fitting
     short = {form for full in fitting for form in short_forms(full.tokens)} if len(fitting) > 1 else set()
     return [full for full in fitting if full.tokens not in short]
 
@@ -111,7 +118,7 @@ def join_spellings(cast: Cast, is_written: Callable[[str], bool]) -> dict[Key, K
     """
     names = [key for key in cast.names if key not in cast.apart and key not in cast.chosen]
     slips: dict[Key, Key] = {}
-    for one, other in (*_same_letters(names), *_one_letter_apart(names)):
+    for one, other in (*_same_letters(names), *_one_letter_apart(names), *_two_letters_apart(names)):
         rare, common = sorted((one, other), key=lambda key: (cast.turns[key], -cast.first_use[key]))
         genders = {cast.genders[key] for key in (one, other) if key in cast.genders}
         if rare in slips or common in slips or len(genders) > 1:
@@ -123,12 +130,13 @@ def join_spellings(cast: Cast, is_written: Callable[[str], bool]) -> dict[Key, K
 
 def _is_slip_of(cast: Cast, rare: Key, common: Key, is_written: Callable[[str], bool]) -> bool:
     words = _differing_words(rare.tokens, common.tokens)
-    if cast.are_neighbours(rare, common) or words is None or not is_slip(*words):
+    if cast.are_neighbours(rare, common) or words is None or all(map(is_written, words)):
         return False
-    if len(words[0]) == len(words[1]) and Counter(words[0]) != Counter(words[1]):
-        is_rare = _RARE * cast.turns[rare] <= cast.turns[common]
-        return is_rare and not all(map(is_written, words))
-    return not all(map(is_written, words))
+    is_rare = _RARE * cast.turns[rare] <= cast.turns[common]
+    if not is_slip(*words):
+        return is_rare and len(rare.tokens) > 1 and is_wide_slip(*words)
+    is_other_letter = len(words[0]) == len(words[1]) and Counter(words[0]) != Counter(words[1])
+    return is_rare or not is_other_letter
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -147,6 +155,19 @@ def is_slip(one: str, other: str) -> bool:
         return False
     is_swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
     return (is_swapped and at + 2 < len(short)) or short[at + 1 :] == long[at + 1 :]
+
+
+def is_wide_slip(one: str, other: str) -> bool:
+    """Whether two long words differ by two letters within, in one place: ``Ouellette`` and ``Oulette``."""
+    if one[1:2] != other[1:2] and one[-2:-1] != other[-2:-1]:
+        return False
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST_WIDE_SLIP or len(long) > len(short) + _WIDE_SLIP or not (short + long).isalpha():
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest, longer = short[same:], long[same:]
+    at = next((i for i, (a, b) in enumerate(zip(rest[::-1], longer[::-1], strict=False)) if a != b), len(rest))
+    return same > 0 and at > 0 and len(longer) - at <= _WIDE_SLIP
 
 
 def _differing_words(one: Tokens, other: Tokens) -> tuple[str, str] | None:
@@ -168,7 +189,7 @@ def _same_letters(names: Sequence[Key]) -> list[tuple[Key, Key]]:
     """Pairs such as ``Mc Kay`` and ``McKay``."""
     first: dict[str, Key] = {}
     pairs = ((first.setdefault(_squeezed(key), key), key) for key in names if len(_squeezed(key)) >= _SHORTEST_SLIP - 1)
-    return [(one, other) for one, other in pairs if one != other and one.gender == other.gender]
+    return [(one, other) for one, other in pairs if one != other and one.title == other.title]
 
 
 def _one_letter_apart(names: Sequence[Key]) -> list[tuple[Key, Key]]:
@@ -183,6 +204,17 @@ def _one_letter_apart(names: Sequence[Key]) -> list[tuple[Key, Key]]:
                 if other != key:
                     pairs[other, key] = None
     return [*pairs]
+
+
+def _two_letters_apart(names: Sequence[Key]) -> list[tuple[Key, Key]]:
+    """Pairs that share all but the middle of a long last word; none where many people are called so."""
+    same: dict[tuple[Tokens, str], list[Key]] = {}
+    for key in names:
+        last = key.tokens[-1]
+        if len(key.tokens) > 1 and len(last) >= _SHORTEST_WIDE_SLIP:
+            same.setdefault((key.tokens[:-1], last[0] + last[-1]), []).append(key)
+    pairs = (pair for keys in same.values() if len(keys) <= _MOST_PEOPLE for pair in combinations(keys, 2))
+    return [(one, other) for one, other in pairs if is_wide_slip(one.tokens[-1], other.tokens[-1])]
 
 
 def _forms(tokens: Tokens) -> set[Tokens]:

@@ -8,11 +8,12 @@ from itertools import islice
 from transcripts.speakers.folding import fold
 from transcripts.speakers.label_names import LabelName, is_shaped_as_name, read_label, split_role
 from transcripts.speakers.mentions import PageText
-from transcripts.speakers.names import initials_fit, initials_of, is_initials, presents
+from transcripts.speakers.names import initials_fit, initials_of, is_initials, only_letters, presents
 from transcripts.speakers.vocabulary import PARTICLES
 
 _LONGEST_KEY_LINE = 300
 _LONGEST_NAME = 6  # words
+_SHORTEST_ABBREVIATION = 3  # letters, where these are not the initials only
 _MOST_PEOPLE = 5  # of the same initials
 _ENTRY_BREAK = re.compile(r"[;|\t]|,\s(?=[^,=]{1,40}=)")
 _SEPARATOR = re.compile(r"\s?[:：]\s?|\s[–—-]\s|\s?→\s?")
@@ -119,7 +120,19 @@ def _name_before(text: str, initials: str) -> str | None:
         is_named = all(word and (word[0].isupper() or fold(word) in PARTICLES) for word in name)
         if is_named and name[0][0].isupper() and initials_fit(initials, " ".join(name)):
             return " ".join(name)
-    return None
+    return _name_with_letters(words[-2:], initials)
+
+
+def _name_with_letters(words: Sequence[str], initials: str) -> str | None:
+    """The first name and surname whose letters are abbreviated, as clubs do where several have the same initials."""
+    letters = only_letters(initials)
+    is_name = len(words) > 1 and all(word[:1].isupper() and word != word.upper() for word in words)
+    if not is_name or len(letters) < _SHORTEST_ABBREVIATION or not letters.isupper():
+        return None
+    sought, spelled = letters.casefold(), "".join(map(fold, words))
+    remaining = iter(spelled)
+    is_spelled = spelled[0] == sought[0] and all(letter in remaining for letter in sought)
+    return " ".join(words) if is_spelled else None
 
 
 def by_initials(names: Iterable[str]) -> Mapping[str, Sequence[str]]:

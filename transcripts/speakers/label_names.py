@@ -14,27 +14,33 @@ from transcripts.speakers.names import (
     is_capitalised,
     is_initials,
     is_office_word,
+    is_surname_first,
     name_tokens,
 )
 from transcripts.speakers.vocabulary import (
     ARTICLES,
     CALLINGS,
+    CONTINUED,
+    CRIES,
     CROWDS,
     FEMALE_TITLES,
     GENERIC,
+    INDEFINITE,
     MALE_TITLES,
     OFFICE_LEADS,
     OFFICE_LINKS,
     PRONOUNS,
     ROLES_BEFORE_A_NAME,
     SUFFIXES,
+    TITLE_FORMS,
     TITLES,
 )
 
 _DASHED_ROLE = re.compile(r" (?:[-–—]|\|) |\|")
+_AFTER_NAME = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[.,;] | [-–] ")  # not after Mr. or J.
 _OPENERS, _CLOSERS = "([（［", ")]）］"
 _FRENCH_TITLES = frozenset({"mme", "mlle", "madame"})
-_AROUND_NO_NAME = GENERIC | ARTICLES | TITLES | OFFICE_LEADS
+_AROUND_NO_NAME = GENERIC | ARTICLES | INDEFINITE | TITLES | OFFICE_LEADS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +48,10 @@ class LabelName:
     """A label taken apart.
 
     ``name`` and ``role`` are as written; ``initials`` are those it declares, ``Aaron van Wirdum (AvW)``; ``tokens``
-    are the words of the name, see `name_tokens`; ``gender`` is ``"m"`` or ``"f"`` where its title tells. A label
-    ``is_generic`` that says what somebody is and names nobody, ``HOST``, ``Speaker 2``, and ``is_crowd`` where it
-    stands for people unknown or several, ``UNIDENTIFIED MALE #1``, who never are a person of another label.
+    are the words of the name, see `name_tokens`; ``title`` is the title or office before it (folded), ``gender``
+    ``"m"`` or ``"f"`` where that tells. A label ``is_generic`` that says what somebody is and names nobody, ``HOST``,
+    ``Speaker 2``, and ``is_crowd`` where it stands for people unknown or several, ``UNIDENTIFIED MALE #1``, who never
+    are a person of another label.
     """
 
     written: str
@@ -52,6 +59,7 @@ class LabelName:
     role: str | None
     initials: str | None
     tokens: Tokens
+    title: str | None
     gender: str | None
     is_generic: bool
     is_crowd: bool
@@ -59,15 +67,31 @@ class LabelName:
 
 def read_labels(labels: Iterable[str]) -> dict[str, LabelName]:
     """The labels of a page taken apart, each once. Beside a Mme, ``M.`` is no initial but a title."""
-    read = {label: read_label(label) for label in dict.fromkeys(labels)}
+    read = _without_registers({label: read_label(label) for label in dict.fromkeys(labels)})
     if not any(fold(label.name.partition(" ")[0]) in _FRENCH_TITLES for label in read.values()):
         return read
     return {
-        written: replace(label, tokens=label.tokens[1:], gender="m")
+        written: replace(label, tokens=label.tokens[1:], title="m", gender="m")
         if label.name.startswith("M. ") and label.tokens[:-1][:1] == ("m",)
         else label
         for written, label in read.items()
     }
+
+
+def _without_registers(read: dict[str, LabelName]) -> dict[str, LabelName]:
+    """``Ann, Acme`` and ``Bob, Acme`` work for one firm rather than to be called Acme Ann and Acme Bob."""
+    registered = {label.name: label for label in read.values() if "," in label.name and is_surname_first(label.name)}
+    firsts = {name.partition(",")[2] for name in registered}
+    if len(firsts) * 2 > len(registered):
+        return read
+    return {
+        written: _with_role(label, *map(str.strip, label.name.split(","))) if label.name in registered else label
+        for written, label in read.items()
+    }
+
+
+def _with_role(label: LabelName, name: str, role: str) -> LabelName:
+    return replace(label, name=name, role=", ".join(filter(None, (role, label.role))), tokens=name_tokens(name))
 
 
 def read_label(written: str) -> LabelName:
@@ -82,16 +106,18 @@ def _read_label(written: str) -> LabelName:
     if role and is_initials(role) and initials_fit(role, name):
         role, initials = None, role
     words = [fold(word).strip("?()") for word in name.replace("_", " ").split()]
-    generic = _is_generic(words)
+    is_cry = _is_cry(words)
+    generic = is_cry or _is_generic(words)
     return LabelName(
         written=written,
         name=name,
         role=role,
         initials=initials,
         tokens=name_tokens(name) or (written.casefold(),),
+        title=_title(name, role),
         gender=_gender(name),
         is_generic=generic,
-        is_crowd=generic and not CROWDS.isdisjoint(words),
+        is_crowd=is_cry or (generic and not CROWDS.isdisjoint(words)),
     )
 
 
@@ -102,6 +128,7 @@ def _nobody(written: str) -> LabelName:
         role=None,
         initials=None,
         tokens=(written,),
+        title=None,
         gender=None,
         is_generic=True,
         is_crowd=True,
@@ -118,19 +145,27 @@ def split_role(written: str) -> tuple[str, str | None]:
     outside, inside = _split_brackets(written)
     if not outside:
         return (inside[0] if inside else written).strip(), None
-    if inside and _is_office(outside) and is_shaped_as_name(inside[0]):
-        return inside[0], outside
-    name, role = _split_comma(outside)
+    if inside and _is_office(outside):
+        name, *more = _AFTER_NAME.split(inside[0], maxsplit=1)
+        if is_shaped_as_name(name):
+            return name, ", ".join([outside, *more])
+    name, role = (outside, None) if is_surname_first(outside) else _split_comma(outside)
+    name, amid = _split_brackets(name) if role else (name, [])
     if role is None:
         name, role = (*_DASHED_ROLE.split(outside, maxsplit=1), "")[:2]
     lead, name = _split_lead(name.strip())
-    roles = [part.strip() for part in (lead, role or "", _bracketed(inside)) if part and part.strip()]
+    roles = [part.strip() for part in (lead, _bracketed(amid), role or "", _bracketed(inside)) if part and part.strip()]
     return (name, ", ".join(roles) or None) if name else (outside, None)
 
 
 def _is_generic(words: list[str]) -> bool:
     core = [word for word in words if word and not (len(words) > 1 and NUMBER.fullmatch(word))]
     return not core or all(word in _AROUND_NO_NAME or is_office_word(word) for word in core)
+
+
+def _is_cry(words: list[str]) -> bool:
+    start = 1 if len(words) > 1 and words[0] in ARTICLES | INDEFINITE else 0
+    return words[start : start + 1] != [] and words[start] in CRIES
 
 
 def calling_of(text: str) -> str | None:
@@ -151,7 +186,9 @@ def _split_brackets(text: str) -> tuple[str, list[str]]:
         start = max(map(text.rfind, _OPENERS))
         if start < 0:
             break
-        inside.append(text[start + 1 : -1].strip())
+        held = text[start + 1 : -1].strip()
+        if fold(held) not in CONTINUED:
+            inside.append(held)
         text = text[:start].rstrip()
     return text, inside[::-1]
 
@@ -205,6 +242,14 @@ def is_shaped_as_name(text: str) -> bool:
     """Whether a text can be a person's name: two to six words, and capitals where there are any."""
     words = text.split()
     return 2 <= len(words) <= 6 and all(word[0].isalpha() and is_capitalised(word) for word in words)
+
+
+def _title(name: str, role: str | None) -> str | None:
+    """The title before a name, or the office in its stead: ``Sen. Oak`` and ``Senator Oak`` have the same."""
+    word = next((word for word in map(fold, name.split()[:2]) if word not in ARTICLES), "")
+    if word not in TITLES and role:
+        word = fold(role.split()[-1])
+    return TITLE_FORMS.get(word, word) if word in TITLES or is_office_word(word) else None
 
 
 def _gender(name: str) -> str | None:

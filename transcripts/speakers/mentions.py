@@ -51,6 +51,7 @@ _CALLING_PHRASES = {
     "narrator": words_of("narrated_by read_by narrator Narrator Erzähler Erzählerin Sprecher narrado_por"),
 }
 _FULL_NAME = rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME_WORD}){{0,3}}"
+_LEADING_NAME = re.compile(rf"({_NAME_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME_WORD}){{1,3}})(?=[,.]|$)")
 _CALLED = re.compile(
     rf"(?: is| ist| est| es| von| by)?[,:]?\s({_FULL_NAME})"
     rf"(?:,?\s(?:and|und|et|y|&)\s({_FULL_NAME})|,\s({_FULL_NAME}))?"
@@ -131,13 +132,15 @@ def _is_presented(text: str, at: int) -> bool:
 
 
 def surname_forms(surname: str, mentions: Iterable[Mention]) -> list[str]:
-    """The full names that end with a surname (folded)."""
-    found = []
+    """The full names that end with a surname (folded); where capitals follow on one only if they do on all."""
+    found: list[str] = []
+    within: list[str] = []
     for mention in mentions:
         words = name_of(mention.words)
         ends = [end for end in range(2, min(len(words), _LONGEST_NAME + 2) + 1) if fold(words[end - 1]) == surname]
-        found += [" ".join(words[: ends[-1]])] if ends else []
-    return _agreed(found)
+        if ends:
+            (found if ends[-1] == len(words) else within).append(" ".join(words[: ends[-1]]))
+    return _agreed(found or within)
 
 
 def first_name_forms(first: str, mentions: Iterable[Mention]) -> list[str]:
@@ -197,6 +200,13 @@ def introductions(text: str) -> tuple[Introduction, ...]:
         if (match := pattern.match(text, at))
     ]
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def leading_name(text: str) -> str | None:
+    """The full name with which a text begins, as somebody does who was asked for it: ``Mara Quist, counsel for …``."""
+    match = _LEADING_NAME.match(text)
+    words = name_of(tuple(match.group(1).split())) if match else ()
+    return " ".join(words) if len(words) > 1 else None
 
 
 def _ends_of(text: str, phrases: Iterable[str]) -> Iterator[int]:

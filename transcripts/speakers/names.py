@@ -6,6 +6,7 @@ from transcripts.speakers.folding import fold
 from transcripts.speakers.vocabulary import (
     ARTICLES,
     BEFORE_A_NAME,
+    NO_NAMES,
     OFFICE_ENDINGS,
     OFFICE_LINKS,
     OFFICES,
@@ -14,6 +15,7 @@ from transcripts.speakers.vocabulary import (
     TITLES,
     TRAILING_TITLES,
 )
+from transcripts.wordlists import words_of
 
 Tokens = tuple[str, ...]
 
@@ -24,6 +26,14 @@ _CASELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")  # kana, Ha
 _SMALL_WORDS = PARTICLES | OFFICE_LINKS
 _VOWELS = frozenset("aeiouyаеёиоуыэюя")
 LONGEST_LABEL = 300
+_MOST_FIRST_NAMES = 3
+_NAME_JOINTS = re.compile("['’-]")
+_CLUSTER = 2  # consonants in a row
+_ONSETS = frozenset(
+    words_of("bj bl br ch cl cr dj dr fl fr gh gl gr gw jh kh kl kn kr ll ph pl pr rh sc sh sk sl sm sn sp")
+    + words_of("st sv sw sz th tr ts tw vl wr zh")
+)
+_BEFORE_CONSONANTS = frozenset("hlrnmsckz")
 _SHORTEST_CLIPPED = 3  # letters of a first name that stand for the whole: Dan, Tim, Waj
 
 
@@ -32,18 +42,44 @@ def name_tokens(name: str) -> Tokens:
     words = tuple(filter(None, (fold(word) for word in _WORD_GAP.split(name))))
     if len(words) == 1:
         return (_without_trailing_title(words[0]),)
+    if "," in name and is_surname_first(name):
+        firsts = name.partition(",")[2].split()
+        words = (*words[-len(firsts) :], *words[: -len(firsts)])
     at = 0
-    while at < len(words) - 1 and _is_before_name(words[at], words[at + 1]):
+    while at < len(words) - 1 and _is_before_name(words[at], words[at + 1 :]):
         at += 1
     return words[at:]
 
 
-def _is_before_name(word: str, following: str) -> bool:
+def _is_before_name(word: str, rest: Tokens) -> bool:
+    following = rest[0]
     if word in ARTICLES:
         return following in TITLES or is_office_word(following)
-    if following in OFFICE_LINKS or NUMBER.fullmatch(following):
+    is_initial = len(rest) > 1 and following.isalpha() and word in TITLES  # Ms A van Wyk, but Doctor A
+    if following in OFFICE_LINKS or (NUMBER.fullmatch(following) and not is_initial):
         return False
     return word in TITLES or is_office_word(word)
+
+
+def is_surname_first(name: str) -> bool:
+    """Whether a name is written as in a register: ``Quist, Mara``; ``MARA, HOST`` and ``Mara, Producer`` are not."""
+    surname, comma, firsts = name.partition(",")
+    before, after = surname.split(), firsts.split()
+    if not comma or not before or not 1 <= len(after) <= _MOST_FIRST_NAMES:
+        return False
+    if not all(fold(word) in PARTICLES for word in before[:-1]) or not _is_name_word(before[-1]):
+        return False
+    return all(_is_name_word(word) and any(map(str.islower, word)) for word in after if not _is_initial(word))
+
+
+def _is_name_word(word: str) -> bool:
+    """Whether a word can be one of a name: of letters, with a capital, more than an initial, and no role."""
+    is_cased = len(word) > 1 and word[0].isupper() and "".join(_NAME_JOINTS.split(word)).isalpha()
+    return is_cased and not (fold(word) in NO_NAMES or is_office_word(fold(word)))
+
+
+def _is_initial(word: str) -> bool:
+    return word.isupper() and len(word.rstrip(".")) == 1
 
 
 def name_parts(name: Tokens) -> frozenset[Tokens]:
@@ -96,7 +132,17 @@ def in_readable_case(name: str) -> str:
 def is_abbreviation(name: str) -> bool:
     """Whether letters are no word: ``MQ``, ``TA``, ``JKR``, ``AvW``."""
     letters = only_letters(name[:9])
-    return is_initials(name) and (len(letters) == 2 or not letters.isupper() or _VOWELS.isdisjoint(letters.casefold()))
+    return is_initials(name) and (len(letters) == 2 or not letters.isupper() or not _is_speakable(letters.casefold()))
+
+
+def _is_speakable(word: str) -> bool:
+    """Whether a word has a vowel and no more consonants around it than a name: ``leo`` and ``tim``, not ``rje``."""
+    vowels = [at for at, letter in enumerate(word) if letter in _VOWELS and (at or letter not in "yй")]
+    if not vowels or not word.isascii():
+        return bool(vowels)
+    onset, coda = word[: vowels[0]], word[vowels[-1] + 1 :]
+    is_onset = len(onset) < _CLUSTER or onset in _ONSETS or onset[:2] in _ONSETS
+    return is_onset and (len(coda) < _CLUSTER or coda[0] in _BEFORE_CONSONANTS or coda[0] == coda[1] or coda[1] == "h")
 
 
 def _title_case(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -16,13 +17,23 @@ from transcripts.speakers.mentions import (
     PageText,
     first_name_forms,
     introductions,
+    leading_name,
     mentions_of,
     name_of,
     surname_forms,
     unspaced_names,
     words_in,
 )
-from transcripts.speakers.names import Tokens, in_readable_case, is_in_capitals, name_tokens, presents, short_forms
+from transcripts.speakers.names import (
+    Tokens,
+    in_readable_case,
+    is_abbreviation,
+    is_in_capitals,
+    is_initials,
+    name_tokens,
+    presents,
+    short_forms,
+)
 
 _MOST_COMPARED = 50
 
@@ -31,15 +42,17 @@ _MOST_COMPARED = 50
 class Naming:
     """What the page and the labels know of names, looked up by single words.
 
-    ``sought`` are the words (folded) of labels; ``full_labels`` the names of several words by their last.
+    ``sought`` are the words (folded) of labels; ``full_labels`` the names of several words by their last; ``initials``
+    the names that are left in capitals.
     """
 
     page: PageText
     sought: frozenset[str]
     full_labels: Mapping[str, Sequence[str]]
+    initials: AbstractSet[str] = frozenset()
 
     @classmethod
-    def of(cls, page: PageText, labels: Iterable[LabelName]) -> "Naming":
+    def of(cls, page: PageText, labels: Iterable[LabelName], initials: AbstractSet[str]) -> "Naming":
         full_labels: dict[str, list[str]] = {}
         sought: set[str] = set()
         for label in labels:
@@ -47,7 +60,7 @@ class Naming:
                 full_labels.setdefault(label.tokens[-1], []).append(label.name)
             if len(label.tokens) == 1 or all(map(is_in_capitals, label.name.split()[-1:])):
                 sought.add(label.tokens[0])
-        return cls(page=page, sought=frozenset(sought), full_labels=full_labels)
+        return cls(page=page, sought=frozenset(sought), full_labels=full_labels, initials=initials)
 
     @cached_property
     def in_notes(self) -> Mentions:
@@ -99,12 +112,14 @@ class Naming:
 
     def full_name(self, labels: Sequence[LabelName]) -> str:
         """The fullest name found, in the spelling of the page; a label in title case where the page has no more."""
-        fullest = max(labels, key=lambda label: (len(label.tokens), len(label.name)))
+        fullest = max(labels, key=lambda label: (len(label.tokens), "," not in label.name, len(label.name)))
         fuller = self._presented_name(fullest, labels) if len(fullest.tokens) == 1 else None
         return fuller or self.own_name(fullest)
 
     def own_name(self, label: LabelName) -> str:
         """The name of a label in the spelling of the page, and not longer."""
+        if label.name in self.initials:
+            return label.name
         readable = in_readable_case(label.name)
         if not any(map(is_in_capitals, label.name.split())) or not any(map(str.isupper, label.name)):
             return readable
@@ -117,11 +132,13 @@ class Naming:
         in_notes = self.in_notes.get(word, ())
         guests = [mention for mention in self.in_speech.get(word, ()) if mention.is_presented]
         firsts = [mention for mention in in_notes if mention.is_presented or self._is_repeated(mention)]
+        leading = filter(None, (leading_name(self.page.said.get(label.written, "")) for label in labels))
+        presented = [name for name in (*(one.name for one in own), *leading) if _is_full_form(short, name)]
         sources = (
             self._people.get(word, ()),
-            surname_forms(word, in_notes),
+            self._of_same(presented, surname_forms(word, in_notes)),
             first_name_forms(word, firsts),
-            [one.name for one in own],
+            presented,
             self._unspaced(word, own),
             [*surname_forms(word, guests), *first_name_forms(word, guests)],
         )
@@ -131,6 +148,12 @@ class Naming:
             if fullest is not None:
                 return fullest if all(presents(name, fullest) for name in found) else None
         return None
+
+    def _of_same(self, presented: Sequence[str], names: Sequence[str]) -> Sequence[str]:
+        """Of names, those of the person whom the labels themselves present in full, if any is."""
+        if not names or not presented or not all(presents(name, presented[0]) for name in presented):
+            return names
+        return [*presented, *(name for name in names if presents(name, presented[0]))]
 
     def _is_repeated(self, mention: Mention) -> bool:
         """Whether the page or its voices name a person more than once, so that the row of capitals is no heading."""
@@ -163,9 +186,18 @@ class Naming:
         return None
 
 
+def used_as_initials(labels: Iterable[LabelName]) -> AbstractSet[str]:
+    """The names that are initials, pronounceable or not, where most names of one word are: ``SYG`` beside ``RJE``."""
+    single = {
+        label.name for label in labels if label.name.isupper() and len(label.tokens) == 1 and not label.is_generic
+    }
+    certain = [name for name in single if is_abbreviation(name)]
+    return {name for name in single if is_initials(name)} if len(certain) * 2 > max(len(single), 2) else frozenset()
+
+
 def _is_full_form(short: LabelName, name: str) -> bool:
     full: Tokens = name_tokens(name)
     if len(full) == 1:
         return short.tokens in short_forms(full)
-    is_surname = full[-1:] == short.tokens
-    return is_surname or (not short.gender and full[:1] == short.tokens)
+    is_surname = full[-1:] == short.tokens or (short.title and full[-1].endswith(f"-{short.tokens[-1]}"))
+    return bool(is_surname) or (not short.gender and full[:1] == short.tokens)

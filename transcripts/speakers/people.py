@@ -1,6 +1,7 @@
 """Labels of one person put together, with the name and the role of that person."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -10,7 +11,7 @@ from transcripts.speakers.joining import Cast, Key, join_short_forms, join_spell
 from transcripts.speakers.label_names import LabelName, is_pronouns
 from transcripts.speakers.mentions import PageText
 from transcripts.speakers.names import Tokens, in_readable_case, name_tokens
-from transcripts.speakers.naming import Naming
+from transcripts.speakers.naming import Naming, used_as_initials
 from transcripts.speakers.together import names_several
 
 
@@ -67,11 +68,29 @@ class Casting:
         for label in self._labels:
             if label.gender:
                 genders.setdefault(label.tokens, set()).add(label.gender)
+        told_apart = self._told_apart
         return {
             label.written: Key(tokens=name_tokens(given.name) or (given.name,))
             if (given := self.given.get(label.written))
-            else Key(tokens=label.tokens, gender=label.gender if len(genders.get(label.tokens, ())) > 1 else None)
+            else Key(tokens=label.tokens, title=label.title)
+            if (label.tokens, label.title) in told_apart
+            else Key(tokens=label.tokens, title=label.gender if len(genders.get(label.tokens, ())) > 1 else None)
             for label in self._labels
+        }
+
+    @cached_property
+    def _told_apart(self) -> AbstractSet[tuple[Tokens, str | None]]:
+        """The surnames of several people with the titles that one of them alone has: Mr. Ed Oak and Dr. Ann Oak."""
+        people: dict[Tokens, dict[str, set[Tokens]]] = {}
+        for label in self._labels:
+            if label.title and len(label.tokens) > 1:
+                people.setdefault(label.tokens[-1:], {}).setdefault(label.title, set()).add(label.tokens)
+        return {
+            (surname, title)
+            for surname, by_title in people.items()
+            if len(by_title) > 1
+            for title, names in by_title.items()
+            if len(names) == 1
         }
 
     @cached_property
@@ -87,13 +106,20 @@ class Casting:
             apart={keys[label.written] for label in named if label.is_generic or names_several(label)},
             chosen={keys[written] for written, given in self.given.items() if given.is_chosen and written in keys},
             genders={keys[label.written]: label.gender for label in named if label.gender},
+            titles=self._titles(named),
         )
+
+    def _titles(self, labels: Sequence[LabelName]) -> Mapping[Key, AbstractSet[str]]:
+        titles: dict[Key, set[str]] = {}
+        for label in labels:
+            if label.title:
+                titles.setdefault(self._keys[label.written], set()).add(label.title)
+        return titles
 
     @cached_property
     def _naming(self) -> Naming:
-        return Naming.of(
-            self.page, (label for label in self._labels if label.written not in self.given and not label.is_generic)
-        )
+        labels = [label for label in self._labels if label.written not in self.given and not label.is_generic]
+        return Naming.of(self.page, labels, used_as_initials(self._labels))
 
     @cached_property
     def _short_forms(self) -> tuple[Mapping[Key, Key], Mapping[Key, Sequence[Key]]]:
@@ -104,7 +130,7 @@ class Casting:
         joined, cast = self._short_forms[0], self._cast
         roots = [joined[key] for key in cast.sequence]
         genders = {joined[key]: gender for key, gender in cast.genders.items()}
-        one_each = Cast(sequence=roots, apart=cast.apart, chosen=cast.chosen, genders=genders)
+        one_each = Cast(sequence=roots, apart=cast.apart, chosen=cast.chosen, genders=genders, titles={})
         return join_spellings(one_each, self._naming.is_written)
 
     @cached_property

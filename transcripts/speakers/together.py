@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transcripts.speakers.label_names import LabelName, read_label
-from transcripts.speakers.names import Tokens, name_tokens, short_forms
+from transcripts.speakers.names import Tokens, is_surname_first, name_tokens, short_forms
 
 _CONNECTOR = re.compile(
     r"( ?[,/&+、，＆／] ?(?:(?:and|und|et) )?| (?:and|und|et|y|e|og|och|en|i|и|та|oraz) |と)", re.IGNORECASE
@@ -46,13 +46,17 @@ def together_in(labels: Sequence[LabelName]) -> Mapping[str, Together]:
 
 def _known(parted: Mapping[str, Together], labels: Iterable[LabelName]) -> dict[str, Together]:
     """Those of whom every part is a label or a short form of one, and of whom there are two at least."""
+    exact: set[Tokens] = set()
     known: set[Tokens] = set()
     for label in labels:
+        exact.add(label.tokens)
         known |= {label.tokens, *short_forms(label.tokens)}
     return {
         written: parts
         for written, parts in parted.items()
-        if all(name_tokens(name) in known for name in parts.names) and len(set(map(name_tokens, parts.names))) > 1
+        if {*map(name_tokens, parts.names)} <= (exact if is_surname_first(written) else known)
+        and len(set(map(name_tokens, parts.names))) > 1
+        and name_tokens(written) not in exact
     }
 
 

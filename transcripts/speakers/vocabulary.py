@@ -21,16 +21,41 @@ TITLES = (
         "ing maître drª dra д-р проф д الدكتور الدكتورة الأستاذ ד״ר פרופ׳ डॉ",
     )
 )
+# One title written in several ways: Senator Oak is Sen. Oak.
+TITLE_FORMS = {
+    "mister": "mr",
+    "senor": "sr",
+    "senora": "sra",
+    "senator": "sen",
+    "representative": "rep",
+    "congressman": "rep",
+    "congresswoman": "rep",
+    "governor": "gov",
+    "reverend": "rev",
+    "professor": "prof",
+    "professorin": "prof",
+    "professeur": "prof",
+    "doctor": "dr",
+    "doktor": "dr",
+    "captain": "capt",
+    "colonel": "col",
+    "general": "gen",
+    "lieutenant": "lt",
+    "monsieur": "m",
+    "madame": "mme",
+}
 # Written after a name in Japanese, Chinese and Korean.
 TRAILING_TITLES = words_of("さん さま 様 氏 君 くん ちゃん 先生 教授 博士 女士 小姐 老师 老師 씨 님 교수 박사")
 ARTICLES = _folded("the der die das el la los las le les il lo o a os as de het den det")
+INDEFINITE = _folded("an a some un une uno una unas unos des um uma ein eine einige en ett et een")
 SUFFIXES = _folded("jr sr ii iii iv")
 PARTICLES = _folded(
     "de del della der den di da do dos das du la le van von zu zum ter ten bin ibn al el y e af av freiherr"
 )
 OFFICES = _folded(
     "president vice-president präsident präsidentin vizepräsident vizepräsidentin président présidente presidente",
-    "presidenta vicepresidente vicepresidenta minister ministerin ministre ministro ministra secretary under-secretary",
+    "presidenta vicepresidente vicepresidenta vice-président vice-présidente wicemarszałek przewodniczący",
+    "przewodnicząca prezydent premier minister ministerin ministre ministro ministra secretary under-secretary",
     "undersecretary secretario secretaria chancellor chairman chairwoman chairperson chair speaker commissioner",
     "governor senator senatorin sénateur sénatrice senador senadora justice judge solicitor-general attorney mayor",
     "director direktor direktorin directeur directrice directora ambassador congressman congresswoman representative",
@@ -82,7 +107,13 @@ CROWDS = _folded(
     "unbekannt unbekannter unbekannte alle beide publikum zuschauer zuschauerin zuruf mann frau",
     "inconnu inconnue tous public homme femme desconocido desconocida todos público hombre mujer ambos",
     "sconosciuto tutti pubblico uomo donna onbekend allen publiek man vrouw desconhecido homem mulher plateia",
+    "honourable honorable opposition government plusieurs députés voix",
     "неизвестный все зал 全員 一同 観客 众人 全体 观众 모두 الجميع כולם सभी okänd alla ukjent wszyscy",
+)
+# The words with which a label of such voices begins, whatever follows: Zuruf von der Galerie, Une voix à gauche.
+CRIES = _folded(
+    "zuruf zurufe zwischenruf zwischenrufe gegenruf głos głosy voix voz voces vozes voci voce голос голоса возглас",
+    "возгласы выкрик hlas hlasy glas hang röst røst stemmen stemme ääni várias varias vários varios diversos diversas",
 )
 GENERIC = (
     CROWDS
@@ -98,6 +129,33 @@ GENERIC = (
         "presentator verslaggever spreker stem apresentador apresentadora repórter entrevistado",
         "диктор спикер голос вопрос ответ корреспондент 司会 記者 ナレーター 話者 質問 主持人 记者 旁白 说话人",
         "진행자 기자 화자 المذيع المتحدث מנחה דובר वक्ता",
+    )
+)
+# What brackets after a name tell of the turn, and not of the person.
+CONTINUED = _folded("cont'd contd cont continued continuing cont'd. forts fortsetzung suite continúa continua")
+# The headings of lists of people, which have the shape of a label where a colon ends them.
+LISTS = _folded(
+    "appearances appearance present attendees attending attendance participants remote committee panelists panellists",
+    "apologies absent regrets cast guests speakers anwesend anwesende teilnehmer teilnehmende teilnehmerinnen gäste",
+    "présents présentes participants étaient absents excusés presentes asistentes participantes presenti partecipanti",
+    "aanwezig aanwezigen deelnemers obecni uczestnicy присутствуют присутствовали участники 出席者 参加者",
+)
+# What may follow a name and a comma besides a first name.
+NO_NAMES = (
+    GENERIC
+    | TITLES
+    | ARTICLES
+    | SUFFIXES
+    | OFFICE_LEADS
+    | ROLES_BEFORE_A_NAME
+    | _folded(
+        "phd md esq ceo cto cfo founder author writer editor engineer lawyer scientist researcher historian economist",
+        "musician singer actor actress comedian artist manager nurse farmer poet designer developer analyst critic",
+        "columnist photographer counsel sheriff pastor father mother sister brother daughter son wife husband",
+        "autor autorin redakteur redakteurin lehrer lehrerin arzt ärztin historiker historikerin musiker musikerin",
+        "forscher forscherin schriftsteller schriftstellerin journalist auteur auteure écrivain historien historienne",
+        "chercheur chercheuse médecin avocat avocate professeure autora escritor escritora médico médica profesor",
+        "profesora investigador investigadora abogado abogada byline voiceover off",
     )
 )
 PRONOUNS = _folded(

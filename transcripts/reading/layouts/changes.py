@@ -46,8 +46,7 @@ def _find(lines: Sequence[Line], mark: re.Pattern[str]) -> Found:
 def _parted(lines: Sequence[Line], mark: re.Pattern[str]) -> Iterator[Line]:
     """The lines, parted where another voice begins within one: ``- Thank you. - It was a pleasure.``"""
     for line in lines:
-        rest = line
-        while mark.match(rest.text) and (within := _WITHIN.search(rest.text)):
-            before, rest = split_line(rest, within.end())
-            yield before
-        yield rest
+        if mark.match(line.text):
+            yield from split_line(line, (within.end() for within in _WITHIN.finditer(line.text)))
+        else:
+            yield line

@@ -194,13 +194,20 @@ def _is_dressed(found: _Candidate, dress: _Dress, related: set[Tokens]) -> bool:
         return True
     if dress.is_set_off and not found.is_set_off:
         return False
-    if dress.stands_alone if found.label.rest else dress.leads_text and found.label.start_ms is None:
+    if not _stands_as_most(found.label, dress):
         return False
     if found.is_set_off:
         return True
     if found.style in (None, Style.LOWER) or not is_counted(found.label.key):
         return False
     return dress.style is Style.MIXED or found.style is Style.CAPS
+
+
+def _stands_as_most(label: Label, dress: _Dress) -> bool:
+    """Whether a label stands before text, or alone, as the others do; one with a time or a role may do either."""
+    if label.rest:
+        return not dress.stands_alone
+    return not dress.leads_text or label.start_ms is not None or "," in (label.written or "")
 
 
 def _stands_as_label(index: int, label: Label, lines: Sequence[Line], first: int) -> bool:
@@ -249,8 +256,9 @@ def _cues_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """A sound cue before a label as a line of its own: ``[MUSIC PLAYING] MARA: Hello.``"""
     for line in lines:
         cue = _CUE.match(line.text) if line.text[:1] in "[(" and ":" in line.text else None
-        if cue and cue.end() < len(line.text) and parse_label(split_line(line, cue.end())[1]):
-            yield from split_line(line, cue.end())
+        pieces = split_line(line, [cue.end()]) if cue else ()
+        if len(pieces) == 2 and parse_label(pieces[1]):
+            yield from pieces
         else:
             yield line
 
@@ -268,12 +276,4 @@ def _inline_apart(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     choice = "|".join(re.escape(name) for name in sorted(names)[:_MOST_INLINE_NAMES])
     inline = re.compile(rf"{_AFTER_SENTENCE}(?=(?:{choice})\s?:\s)")
-    return tuple(piece for line in lines for piece in _split_at(line, [m.end() for m in inline.finditer(line.text)]))
-
-
-def _split_at(line: Line, places: Sequence[int]) -> list[Line]:
-    pieces, rest = [], line
-    for place in places:
-        before, rest = split_line(rest, place - (len(line.text) - len(rest.text)))
-        pieces.append(before)
-    return [*pieces, rest]
+    return tuple(piece for line in lines for piece in split_line(line, (m.end() for m in inline.finditer(line.text))))

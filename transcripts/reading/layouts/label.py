@@ -1,7 +1,8 @@
 """What a layout finds: the labels of a document, and the lines they stand on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from transcripts.reading.document import Line
 
@@ -35,8 +36,13 @@ class Found:
     labels: Labels
 
 
-def split_line(line: Line, at: int) -> tuple[Line, Line]:
-    """A line as two, the second from the character ``at`` of its text on."""
-    before, after = line.text[:at].rstrip(), line.text[at:].lstrip()
-    first = replace(line, text=before, set_off=min(line.set_off, len(before)), cells=())
-    return first, Line(number=line.number, text=after, indent=line.indent, mark=line.mark)
+def split_line(line: Line, places: Iterable[int]) -> tuple[Line, ...]:
+    """A line in pieces, each but the first from one of the ascending ``places`` of its text on."""
+    bounds = [0, *(place for place in places if 0 < place < len(line.text)), len(line.text)]
+    if len(bounds) == 2:
+        return (line,)
+    first, *others = (line.text[start:end].strip() for start, end in pairwise(bounds))
+    return (
+        replace(line, text=first, set_off=min(line.set_off, len(first)), cells=()),
+        *(Line(number=line.number, text=text, indent=line.indent, mark=line.mark) for text in others),
+    )

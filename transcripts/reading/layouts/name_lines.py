@@ -53,12 +53,13 @@ def find_name_lines(lines: Sequence[Line]) -> Found:
     following = {i: _following(i, lines) for i in candidates}
     candidates = {i: candidates[i] for i, at in following.items() if at is not None and at not in candidates}
     strong = _strong_keys(candidates, lines)
-    related = {part for key in strong for part in name_parts(name_tokens(key))}
+    related = {part for key in strong for part in name_parts(name_tokens(key))} - {("the",)}
     on_top = _on_top(candidates, strong, lines)
+    first = min((i for i, (label, _) in candidates.items() if label.key in strong), default=len(lines))
     labels: Labels = {
         i: label
         for i, (label, dress) in candidates.items()
-        if strong and (label.key in strong or _is_single(label, dress, usual, related) or i in on_top)
+        if label.key in strong or (i > first and (i in on_top or _is_single(label, dress, usual, related)))
     }
     if usual and usual.is_bracketed:
         labels |= _before_text(lines, {key for key in strong if key}, labels)

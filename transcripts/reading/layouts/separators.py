@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from transcripts.reading.document import Line, Mark
 from transcripts.reading.layouts.colon import begins_anew
 from transcripts.reading.layouts.head import Head, read_head
-from transcripts.reading.layouts.label import Found, Labels
+from transcripts.reading.layouts.label import Found, Label, Labels
 from transcripts.reading.layouts.shapes import bare_name, is_counted
-from transcripts.speakers import is_in_capitals
+from transcripts.speakers import is_in_capitals, name_tokens
 
 _LONGEST_LABEL = 70
 _DASHED = re.compile(rf"([^\s–—|>:-][^–—|>:]{{0,{_LONGEST_LABEL}}}?)\s+(?:[–—|]|--?|>)\s+(?=\S)")
@@ -41,9 +41,15 @@ def _labels(lines: Sequence[Line], anew: Sequence[int], pattern: re.Pattern[str]
     return {
         i: label
         for i, label in labels.items()
-        if is_evident
-        and (counts[label.key] >= 2 or pattern is _ANGLED or (pattern is _DASHED and _is_full_name(label.key)))
+        if is_evident and (counts[label.key] >= 2 or _is_evident(label, pattern))
     }
+
+
+def _is_evident(label: Label, pattern: re.Pattern[str]) -> bool:
+    """Whether a label that stands once is one: a full name before a dash, a name with its title before a stop."""
+    if pattern is _STOPPED:
+        return len(name_tokens(label.written or "")) < len((label.written or "").split())
+    return pattern is _ANGLED or _is_full_name(label.key)
 
 
 def _is_full_name(name: str) -> bool:

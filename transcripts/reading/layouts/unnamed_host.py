@@ -24,7 +24,9 @@ def with_unnamed_host(lines: Sequence[Line], labels: Labels) -> Labels:
     returns = sum(before == after for before, after, _ in stretches)
     if returns < _LEAST_RETURNS or returns < _MOSTLY * len(stretches):
         return labels
-    hosts = {first: Label(written=None, key=HOST, rest=lines[first].text) for _, _, first in stretches}
+    closing = max(labels) + 1  # the last word may be the host's as well
+    firsts = [first for _, _, first in stretches] + [closing for line in lines[closing : closing + 1] if _is_said(line)]
+    hosts = {first: Label(written=None, key=HOST, rest=lines[first].text) for first in firsts}
     return dict(sorted({**labels, **hosts}.items()))
 
 
@@ -42,4 +44,5 @@ def _stretches(lines: Sequence[Line], labels: Labels) -> list[tuple[str, str, in
 
 def _is_said(line: Line) -> bool:
     """Whether a line begins a paragraph of speech."""
-    return line.gap > 0 and not line.mark and ends_sentence(line.text) and not is_sound_line(line.text)
+    is_closed = ends_sentence(line.text) or line.text[-1:] in ")]）］】"
+    return line.gap > 0 and not line.mark and is_closed and not is_sound_line(line.text)

@@ -7,26 +7,10 @@ from transcripts.errors import EngineUnavailableError, TranscriptError
 from transcripts.model import Transcript
 from transcripts.reading import NO_CHOICES, Choices, read, read_bytes
 from transcripts.reading.opening import MOST_BYTES
+from transcripts.wordlists import words_of
 
 # In the order in which they are looked for: what is most surely a transcript first.
-_SUFFIXES = (
-    *(
-        ".txt",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".mhtml",
-        ".docx",
-        ".rtf",
-        ".vtt",
-        ".srt",
-        ".sbv",
-        ".ttml",
-    ),
-    *(".json", ".csv", ".tsv"),
-)
+_SUFFIXES = words_of(".txt .md .markdown .html .htm .xhtml .mhtml .docx .rtf .vtt .srt .sbv .ttml .json .csv .tsv")
 _LISTENING = ("auto", "acoustic")
 
 

@@ -96,8 +96,9 @@ def score(truth: dict[str, Any], found: Transcript) -> Score:
     ``turn_recall``: the share of true turns that are there with their speaker and their full text; ``turn_precision``:
     the share of turns that are true; ``speaker_names``: the share of true speakers that are there under that name;
     ``sounds``: the share of true sounds that are there, in order; ``set_aside``: the share of the never spoken texts
-    (of three words and more) that are in no turn, but for those that are spoken as well. Text of which the reader says that it may not be spoken, and by
-    nobody it knows, is none of these. ``aliases`` are other names under which the truth admits a speaker ("Q").
+    (of three words and more) that are in no turn, or in no more of them than say the same. Text of which the reader
+    says that it may not be spoken, and by nobody it knows, is none of these. ``aliases`` are other names under which
+    the truth admits a speaker ("Q").
     """
     unnamed = {"joined": (None,), "apart": ()}[truth.get("unnamed", "apart")]
     called = {alias: name for name, aliases in truth.get("aliases", {}).items() for alias in aliases}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from transcripts.reading.layouts.shapes import bare_name
 from transcripts.reading.passages import Passage
 
 _LEAST_LABELS = 20  # of fewer it says nothing that a voice is heard once
@@ -31,7 +32,7 @@ def _lone_labels(passages: Sequence[Passage]) -> Iterator[str]:
     if len(labelled) < _LEAST_LABELS or len(lone) > _MOST_LONE * len(labelled):
         return
     for passage, label in labelled:
-        if label.key in lone:
+        if label.key in lone and label.written == bare_name(label.written or ""):  # a role makes it evident
             yield f"line {passage.line}: {label.written!r} is taken for a speaker, who speaks only here"
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from transcripts.vocabulary import Words, data_of, is_unspaced, word_count, words_in, words_listed
@@ -62,8 +62,11 @@ def tells_nothing(text: str) -> bool:
 
 def never_spoken(text: str) -> str | None:
     """The reason why this passage is spoken nowhere; ``None`` where nothing says so."""
-    if len(text) > _MOST_CHARS:
-        return None
+    return None if len(text) > _MOST_CHARS else _never_spoken(text)
+
+
+@lru_cache(maxsize=20_000)  # a passage is asked about by several judges, and those of pages return
+def _never_spoken(text: str) -> str | None:
     if not _LETTER.search(text):
         return "page furniture"
     count = word_count(text)
@@ -81,6 +84,11 @@ def described(text: str) -> str | None:
     """The reason why this passage, before or after the speech, is about the episode and not of it."""
     if _DATELINE.match(text):
         return "page furniture"
+    return (never_spoken(text) or listed(text)) if len(text) > _MOST_CHARS else _described(text)
+
+
+@lru_cache(maxsize=20_000)
+def _described(text: str) -> str | None:
     reason = never_spoken(text) or listed(text)
     if reason or word_count(text) > _MOST_WORDS:
         return reason
@@ -169,6 +177,7 @@ def is_under_a_rule(text: str) -> bool:
     return _RULE.match(text) is not None
 
 
+@lru_cache(maxsize=1024)  # asked of every line twice: as the last and as the next one
 def closes(text: str) -> bool:
     """Whether it says that the transcript or the recording ends here: ``[End of meeting]``, ``END OF TRANSCRIPT``."""
     return (

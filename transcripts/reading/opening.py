@@ -5,7 +5,7 @@ from pathlib import Path
 
 from transcripts.errors import TranscriptError
 
-MOST_BYTES = 50 * 2**20
+MOST_BYTES = 20 * 2**20
 """Far more than any transcript: three hours of speech are 200 kB of text, and a few MB with the times of its words."""
 
 

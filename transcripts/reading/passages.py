@@ -12,6 +12,7 @@ from transcripts.splitting import space_between
 _WRAPPED_CHARS = 120  # a longer line was not broken by hand, so that its end is a paragraph's end
 
 _TITLE_CHARS = 30
+_CLOSING_CHARS = 60  # "End of transcript" is no sentence
 
 Time = tuple[int, int]  # an offset into a text, and the milliseconds at which it was said
 
@@ -98,9 +99,11 @@ def _begins(line: Line, previous: Line, passage: Passage) -> bool:
         return True  # the page's own lines stand around those with times
     if line.start_ms is not None and previous.start_ms is not None and not passage.label:
         return ends_sentence(previous.text)
-    if closes(line.text) or closes(previous.text) or _is_title_of(previous, line):
+    if line.gap > 0 or line.indent > previous.indent or len(previous.text) > _WRAPPED_CHARS:
         return True
-    return line.gap > 0 or line.indent > previous.indent or len(previous.text) > _WRAPPED_CHARS
+    return _is_title_of(previous, line) or any(
+        len(text) <= _CLOSING_CHARS and closes(text) for text in (line.text, previous.text)
+    )
 
 
 def _is_title_of(previous: Line, line: Line) -> bool:

@@ -16,15 +16,18 @@ from transcripts.reading.passages import passages_of
 from transcripts.reading.remarks import remarks
 from transcripts.speakers import PageText, first_presented, identify, sole_speaker
 
+_MOST_LINES = 200_000  # a day of speech has 20,000
 _UNNAMED = "no speaker labels found; the text is taken as one unknown voice"
 
 
 def understand(document: Document, source: str, language: str | None, choices: Choices) -> Transcript:
     """The transcript of a document, in a language (a BCP 47 tag) that is told from the document where none is named.
 
-    Raises `TranscriptError` where nothing in it was spoken, `UnknownNameError` for a layout that does not exist, and
-    `MissingExtraError` where it cannot be split into words.
+    Raises `TranscriptError` where nothing in it was spoken or it is far too long, `UnknownNameError` for a layout that
+    does not exist, and `MissingExtraError` where it cannot be split into words.
     """
+    if len(document.lines) > _MOST_LINES:
+        raise TranscriptError(source, None, f"more than {_MOST_LINES:,} lines, which is no transcript; give it alone")
     explained = explain(document.lines, choices.layout)
     passages = without_mere_labels(passages_of(explained.lines, explained.labels))
     judged = judge(passages, document.trust)

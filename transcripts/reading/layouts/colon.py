@@ -27,6 +27,7 @@ _CUE = re.compile(r"(?:\[[^\[\]]{1,80}\]|\([^()]{1,80}\))\s*")
 _TITLES = ("Mr.", "Ms.", "Mrs.", "Dr.", "MR.", "MS.", "MRS.", "DR.", "Rep.", "Sen.", "Gen.", "Gov.", "REP.", "SEN.")
 _NO_TITLE = "".join(rf"(?<!{re.escape(title)})" for title in _TITLES) + r"(?<!\b[A-Z]\.)"
 _AFTER_SENTENCE = rf"(?<=[.!?…)\]\"”’]){_NO_TITLE}\s"
+_MAYBE_INLINE = re.compile(rf"{_AFTER_SENTENCE}[^\W\d_][^:.!?]{{0,80}}:\s")
 _INLINE = re.compile(rf"{_AFTER_SENTENCE}([^\W\d_][^\W\d_a-zß-ÿ.'’ -]{{1,40}}):\s")
 _QUOTES = re.compile(r"[\"'“”„»«*_`]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’)\]*_]*$")
@@ -268,6 +269,8 @@ def _inline_apart(lines: Sequence[Line]) -> Sequence[Line]:
 
     Names in capitals part a line where they return, others only where they stand at the beginning of lines as well.
     """
+    if not any(":" in line.text and _MAYBE_INLINE.search(line.text) for line in lines):
+        return lines
     leading = Counter(label.written for line in lines if (label := parse_label(line)) and label.written)
     within = Counter(name for line in lines if ": " in line.text for name in _INLINE.findall(line.text))
     names = {name for name, count in leading.items() if count >= 2}

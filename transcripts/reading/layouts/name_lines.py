@@ -14,6 +14,7 @@ from transcripts.reading.layouts.shapes import Style, is_counted
 from transcripts.speakers import Tokens, name_parts, name_tokens
 
 _LONGEST_NAME_LINE = 90
+_ENDS_TEXT = ".!?…,;。！？"
 _BRACKETED_LEAD = re.compile(r"(?:[-–—]\s*)?[\[(]([^\[\]()]{1,60})[\])]:?\s+(?=\S)")
 _LEAST_SPOKEN_WORDS = 5  # a line of fewer words that ends no sentence may be a button
 _MOSTLY, _NEARLY_ALL = 0.6, 0.9
@@ -86,8 +87,8 @@ def _usual_dress(shaped: _NameLines) -> _Dress | None:
 
 def _name_line(index: int, lines: Sequence[Line]) -> tuple[Label, _Dress] | None:
     line = lines[index]
-    is_long = not 0 < len(line.text) <= _LONGEST_NAME_LINE
-    head = None if is_long or line.mark is Mark.FURNITURE else read_head(line.text)
+    is_none = not 0 < len(line.text) <= _LONGEST_NAME_LINE or line.text[-1] in _ENDS_TEXT
+    head = None if is_none or line.mark is Mark.FURNITURE else read_head(line.text)
     if head is None or head.style is None or _is_clause(head):
         return None
     # A time before every line tells nothing of this one.

@@ -6,13 +6,14 @@ One line on standard error (with ``--json`` one document on standard output as w
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
 import click
+
+from aligner.cli.streams import one_line
 
 
 class Failure(click.ClickException):
@@ -72,7 +73,7 @@ def _usage_message(error: click.ClickException) -> str:
 
 
 def _fail(arguments: Sequence[str], kind: str, message: str) -> NoReturn:
-    line = _one_line(message)
+    line = one_line(message.strip())
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if "--json" in options:
         with suppress(OSError):
@@ -81,12 +82,6 @@ def _fail(arguments: Sequence[str], kind: str, message: str) -> NoReturn:
         click.echo(f"error: {line}", err=True)
     _discard_output()
     sys.exit(2)
-
-
-def _one_line(message: str) -> str:
-    """Without line breaks, and with control characters (of a file's name) as escapes."""
-    flat = re.sub(r"\s*[\r\n]+\s*", " ", message.strip())
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in flat)
 
 
 def _discard_output() -> None:

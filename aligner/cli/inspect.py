@@ -36,7 +36,7 @@ def inspect(
 ) -> None:
     """Show what was understood of TRANSCRIPT (- for standard input): who speaks, sounds, what was set aside and why."""
     from aligner.cli.source import read_transcript
-    from aligner.cli.streams import write_json
+    from aligner.cli.streams import one_line, write_json
     from transcripts.cleaned import to_markdown, to_text
     from transcripts.inspection import to_document
     from transcripts.reading import Choices
@@ -49,9 +49,9 @@ def inspect(
     elif written:
         click.echo({"text": to_text, "markdown": to_markdown}[written](read), nl=False)
         for warning in read.warnings:
-            click.echo(f"warning: {warning}", err=True)
+            click.echo(one_line(f"warning: {warning}"), err=True)
     else:
-        click.echo("\n".join(_lines(read)))
+        click.echo("\n".join(map(one_line, _lines(read))))
 
 
 def _lines(transcript: "Transcript") -> Iterator[str]:
@@ -64,7 +64,8 @@ def _lines(transcript: "Transcript") -> Iterator[str]:
     yield from _speakers(transcript)
     timed = sum(len(turn.times) for turn in transcript.turns)
     if timed:
-        yield f"\nTimes on the page: {timed} (hints; the audio decides)"
+        yield ""
+        yield f"Times on the page: {timed} (hints; the audio decides)"
     maybe = [turn for turn in transcript.turns if turn.maybe_spoken]
     notes = [(turn.line, note.text) for turn in transcript.turns for note in turn.notes]
     yield from _listed("Sounds", [(sound.line, sound.text) for sound in transcript.sounds])
@@ -72,7 +73,8 @@ def _lines(transcript: "Transcript") -> Iterator[str]:
     yield from _listed("Maybe spoken (the audio decides)", [(turn.line, turn.text) for turn in maybe])
     yield from _set_aside(transcript.set_aside)
     if transcript.warnings:
-        yield "\nWarnings"
+        yield ""
+        yield "Warnings"
         yield from (f"  {warning}" for warning in transcript.warnings)
 
 
@@ -92,13 +94,15 @@ def _speakers(transcript: "Transcript") -> Iterator[str]:
 def _listed(title: str, entries: Iterable[tuple[int | None, str]]) -> Iterator[str]:
     for place, (line, text) in enumerate(entries):
         if place == 0:
-            yield f"\n{title}"
+            yield ""
+            yield f"{title}"
         yield f"  {_line(line)}{_short(text)}"
 
 
 def _set_aside(passages: "tuple[SetAside, ...]") -> Iterator[str]:
     if passages:
-        yield "\nSet aside"
+        yield ""
+        yield "Set aside"
         yield from (f"  {_line(passage.line)}{passage.reason}: {_short(passage.text)}" for passage in passages)
 
 

@@ -1,6 +1,7 @@
 """Standard input and output."""
 
 import json
+import re
 import sys
 
 import click
@@ -11,6 +12,12 @@ def read_input(most_bytes: int = -1) -> bytes:
     if sys.stdin is None:
         raise click.UsageError("standard input is closed; name a file instead of -")
     return sys.stdin.buffer.read(most_bytes)
+
+
+def one_line(message: str) -> str:
+    """Without line breaks, and with control characters (of a file's name) as escapes."""
+    flat = re.sub(r"\s*[\r\n]+\s*", " ", message.rstrip())
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in flat)
 
 
 def write_data(text: str) -> None:

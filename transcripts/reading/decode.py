@@ -10,7 +10,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _PAGE_BREAK = re.compile("[\x0b\x0c]")
 # Soft hyphens, zero-width spaces, joiners' marks and control characters are invisible and would split words.
-_INVISIBLE = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 ZIP = b"PK\x03\x04"
 _MAGIC = (
     (b"%PDF", "a PDF", "save its text as .txt"),

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)|.",
     re.DOTALL,
 )
+_AFTER_THE_END = re.compile(r"[\x00\r\n }]*\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BODY_LEVEL = 9  # the outline level that is none
 
@@ -168,8 +169,11 @@ class _Parser:
     def _close(self) -> None:
         if self._outer:
             self._group = self._outer.pop()
-        elif not self.warnings and self._text[self._at :].strip("\x00\r\n }"):
-            self._warn("a closing brace too many")
+        elif not self.warnings:  # looked at once: the rest of the file may be braces
+            if _AFTER_THE_END.match(self._text, self._at):
+                self._at = len(self._text)
+            else:
+                self._warn("a closing brace too many")
 
     def _take_word(self, word: str, number: int | None) -> None:
         if word == "u" and number is not None:

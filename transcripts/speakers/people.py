@@ -158,7 +158,10 @@ class Casting:
             return chosen
         if not given and labels[0].is_generic:
             return in_readable_case(labels[0].name.replace("_", " "))
-        found = [label for label in labels if label.written not in self.given and self._slips_not(label)]
+        own = [label for label in labels if label.written not in self.given]
+        found = [label for label in own if self._slips_not(label)]
+        if not found and not given:  # slips of each other
+            found = own
         names = [self._naming.full_name(found)] if found else []
         names += [in_readable_case(one.name) for one in given]
         return max(names, key=lambda name: len(name_tokens(name))) if len(names) > 1 else names[0]

@@ -13,6 +13,7 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^<>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.I
 )
 _MOST_ELEMENTS = 500_000  # each word of a recording of two days may be one
+_MOST_TAGS = 2 * _MOST_ELEMENTS
 _DECLARED_WITHIN = 4096  # bytes; browsers look no further than the first 1024
 # Browsers read these as their supersets (WHATWG Encoding Standard).
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
@@ -50,6 +51,8 @@ def tree_of(source: Source) -> Any:  # noqa: ANN401 - lxml has no types
     from lxml import etree
 
     text = _declared_text(source)
+    if text.count("<") > _MOST_TAGS:  # the parser would need gigabytes for them
+        raise _too_many(source.name)
     if _XHTML.search(text[:_DECLARED_WITHIN]):
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
     # Without huge_tree a text of 10 MB ends the page; comments would part the text around them.
@@ -59,15 +62,20 @@ def tree_of(source: Source) -> Any:  # noqa: ANN401 - lxml has no types
     except etree.ParserError:
         root = None
     except etree.XMLSyntaxError as error:
-        raise TranscriptError(source.name, error.lineno, "cannot be read as HTML; save its text as .txt") from error
+        line = error.lineno or None
+        raise TranscriptError(source.name, line, "cannot be read as HTML; save its text as .txt") from error
     if parser.error_log.filter_from_fatals():
         line = parser.error_log.filter_from_fatals()[0].line
         reason = "its tags are nested too deeply to be a page; copy the text from the browser into a .txt file"
         raise TranscriptError(source.name, line, reason)
     if root is not None and root.xpath("count(//*)") > _MOST_ELEMENTS:
-        reason = f"more than {_MOST_ELEMENTS:,} elements, which no transcript has; copy its text into a .txt file"
-        raise TranscriptError(source.name, None, reason)
+        raise _too_many(source.name)
     return root
+
+
+def _too_many(name: str) -> TranscriptError:
+    reason = f"more than {_MOST_ELEMENTS:,} elements, which no transcript has; copy its text into a .txt file"
+    return TranscriptError(name, None, reason)
 
 
 def walk(root: Any, visitor: Visitor) -> None:  # noqa: ANN401 - lxml has no types

@@ -6,6 +6,7 @@ A new layout is one module with a function ``lines -> Found`` and one line of `L
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from transcripts.errors import UnknownNameError
 from transcripts.reading.document import Line
@@ -65,8 +66,8 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(name="separators", find=find_separators),
     Layout(name="dashes", find=find_dashes),
 )
-_COMBINABLE = ("colon", "questions", "chevrons")  # a page may name some voices and mark the others
-_LEAST_JOINED = 2
+# A page may name some voices and mark the others: the layouts that go together, and of how many labels.
+_COMBINABLE = MappingProxyType({"colon": 2, "questions": 2, "chevrons": 1})
 _WITH_UNNAMED = ("colon", "dashes")  # layouts of pages that may leave one voice without a label
 
 
@@ -104,7 +105,7 @@ def _with_others(best: str, found: Mapping[str, Found]) -> Found:
     """What the best layout finds, and between it the labels of those that go together with it."""
     find = {layout.name: layout.find for layout in LAYOUTS}
     taken = found[best]
-    others = [name for name in _COMBINABLE if name != best and len(found[name].labels) >= _LEAST_JOINED]
+    others = [name for name, least in _COMBINABLE.items() if name != best and len(found[name].labels) >= least]
     for name in others if best in _COMBINABLE else ():
         other = find[name](taken.lines)
         again = find[best](other.lines)  # the other one may have parted lines

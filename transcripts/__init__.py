@@ -32,13 +32,14 @@ from transcripts.model import (
     join_words,
 )
 from transcripts.page import render_page
-from transcripts.reading import read, read_text
+from transcripts.reading import Choices, read, read_bytes, read_text
 from transcripts.timing import TimeSpan
 
 __all__ = [
     "AlignmentError",
     "AudioError",
     "AudioInfo",
+    "Choices",
     "Doubtful",
     "EngineUnavailableError",
     "Fallback",
@@ -65,6 +66,7 @@ __all__ = [
     "join_words",
     "read",
     "read_alignment",
+    "read_bytes",
     "read_text",
     "render_page",
 ]

@@ -61,14 +61,6 @@ def _word(text: str) -> Word:
     return Word(text=text)
 
 
-def join_lines(lines: Iterable[str]) -> str:
-    """Lines of one paragraph as one line: with spaces between, but with none between two letters of East Asia."""
-    joined: list[str] = []
-    for line in filter(None, lines):
-        joined += (space_between(joined[-1], line), line) if joined else (line,)
-    return "".join(joined)
-
-
 def space_between(line: str, following: str) -> str:
     """What stands between two lines of a paragraph when they are put on one: a space, or nothing."""
     is_tight = not line or not following or (_is_east_asian(line[-1]) and _is_east_asian(following[0]))

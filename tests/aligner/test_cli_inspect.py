@@ -73,6 +73,8 @@ def test_speakers_toml_beside_the_transcript(tmp_path: Path) -> None:
 
 def test_a_pinned_layout_and_a_pinned_kind_of_file() -> None:
     assert "layout unlabelled" in inspect("--layout", "unlabelled").output
+    unmet = inspect("--layout", "columns").output
+    assert "no labels of the layout 'columns' were found" in unmet.partition("Warnings")[2]
     assert "Read as text" in inspect("--input-format", "text", text="WEBVTT\n\n" + TEXT).output
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from transcripts import Turn, read_text
 from transcripts.errors import MissingExtraError
 from transcripts.model import join_words
-from transcripts.splitting import join_lines, needs_extra, split_words
+from transcripts.splitting import needs_extra, space_between, split_words
 
 JAPANESE = "港の霧笛は、二年間「鳴りません」でした。Radioで聞いた。"
 
@@ -66,9 +66,11 @@ def test_which_languages_need_the_extra(language: str, needed: bool) -> None:  #
 
 
 def test_lines_of_a_paragraph_are_joined_as_their_script_is_written() -> None:
-    assert join_lines(["low", "tide"]) == "low tide"
-    assert join_lines(["港の", "", "霧笛", "radio"]) == "港の霧笛 radio"
-    assert join_lines(["안개", "고동"]) == "안개 고동"
+    assert space_between("low", "tide") == " "
+    assert space_between("港の", "霧笛") == ""
+    assert space_between("霧笛", "radio") == " "
+    assert space_between("", "low") == space_between("low", "") == ""
+    assert space_between("안개", "고동") == " "
 
 
 def test_a_turn_reads_back_as_it_was_written() -> None:

@@ -49,8 +49,14 @@ def understand(document: Document, source: str, language: str | None, choices: C
         speakers=tuple(sorted(people.values(), key=lambda speaker: int(speaker.id[1:]))),
         items=items,
         title=document.title or title_of(judged),
-        warnings=(*document.warnings, *warnings, *remarks(passages)),
+        warnings=(*document.warnings, *_unmet(choices, explained.layout), *warnings, *remarks(passages)),
     )
+
+
+def _unmet(choices: Choices, layout: str) -> tuple[str, ...]:
+    """A warning where a layout was asked for of which nothing was found."""
+    is_met = choices.layout in (None, layout)
+    return () if is_met else (f"no labels of the layout {choices.layout!r} were found; all is read as unlabelled",)
 
 
 def _page_text(judged: Sequence[Judged], document: Document) -> PageText:

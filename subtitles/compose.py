@@ -11,7 +11,7 @@ from subtitles.phrasing import Phrasing
 from subtitles.schedule import Heard, show_times
 from subtitles.segment import LabelRoom, PlacedWord, Run, segment
 from subtitles.sound_cues import free_time, sound_lines
-from subtitles.styles import DEFAULT_STYLE, Style
+from subtitles.styles import DEFAULT_STYLE_NAME, Style, named_style
 from transcripts.model import TimedSound, TimedTranscript, TimedTurn, Transcript, join_words
 from transcripts.timing import TimeSpan
 
@@ -40,13 +40,15 @@ class _Draft:
         return sum(known) / len(known) if known else None
 
 
-def compose(timed: TimedTranscript, style: Style = DEFAULT_STYLE) -> tuple[Cue, ...]:
+def compose(timed: TimedTranscript, style: Style | str = DEFAULT_STYLE_NAME) -> tuple[Cue, ...]:
     """Captions for everything that was placed, in order of time and without overlap.
 
     Every placed word is in exactly one cue, as written and in the order of its turn; a cue never holds words of two
     turns. Words and sounds without a time are not shown. Cues that cannot keep to the style (speech that is too fast, a
-    word that is too long) are made all the same: see ``style_findings``.
+    word that is too long) are made all the same: see `check`.
+    Raises ``UnknownNameError`` for the name of a style that does not exist.
     """
+    style = (named_style(style) if isinstance(style, str) else style).for_language(timed.transcript.language)
     phrasing = Phrasing(timed.transcript.language)
     turns = enumerate(timed.timed_turns)
     unlabelled = [draft for at, turn in turns for draft in _speech_drafts(at, turn, timed.transcript, phrasing, style)]
@@ -125,7 +127,7 @@ def _with_label(draft: _Draft, label: str, phrasing: Phrasing, style: Style) -> 
     is_above = would_break_line or chars > style.max_chars_per_line / 2 or beside_chars > style.max_chars_per_line
     room = LabelRoom(lines=1) if is_above else LabelRoom(chars=chars)
     first, *rest = _segmented(Run(draft.words, phrasing, style, room), draft.place, draft.speaker)
-    yield replace(first, label=label, label_place="above" if is_above else "beside")
+    yield replace(first, label=f"{label}:", label_place="above" if is_above else "beside")
     yield from rest
 
 

@@ -28,10 +28,10 @@ def show_times(heard: Sequence[Heard], end_ms: int, style: Style) -> tuple[TimeS
     ]
     for i, (in_ms, next_in_ms) in enumerate(pairwise(in_times)):
         out_times[i] = _before_next(in_ms, out_times[i], next_in_ms, style)
-    previous_out_ms = -style.min_gap_ms
+    previous_out_ms = -style.gap_ms
     spans = []
     for in_ms, out_ms in zip(in_times, out_times, strict=True):
-        in_ms = _with_lead(in_ms, out_ms, previous_out_ms + style.min_gap_ms, style)
+        in_ms = _with_lead(in_ms, out_ms, previous_out_ms + style.gap_ms, style)
         spans.append(TimeSpan(in_ms, out_ms))
         previous_out_ms = out_ms
     return tuple(spans)
@@ -50,14 +50,14 @@ def _in_times(heard: Sequence[Heard], style: Style) -> list[int]:
 
 def _out_time(heard: Heard, in_ms: int, style: Style) -> int:
     """Where there is room: half a moment after the last word, or when the text has been read, if that is later."""
-    read_ms = in_ms + round(heard.chars * 1000 / style.max_cps)
+    read_ms = in_ms + (round(heard.chars * 1000 / style.max_cps) if style.max_cps else 0)
     out_ms = max(heard.span.end_ms + style.linger_ms, read_ms, in_ms + style.min_duration_ms)
     return min(out_ms, in_ms + style.max_duration_ms)
 
 
 def _before_next(in_ms: int, out_ms: int, next_in_ms: int, style: Style) -> int:
     """The out-time with a gap to the next cue: the smallest one, or one that is wide enough to be seen as a gap."""
-    last_ms = next_in_ms - min(style.min_gap_ms, (next_in_ms - in_ms) // 2)
+    last_ms = next_in_ms - min(style.gap_ms, (next_in_ms - in_ms) // 2)
     if next_in_ms - out_ms < style.chain_gap_ms:
         return min(last_ms, in_ms + style.max_duration_ms)
     return out_ms

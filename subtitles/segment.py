@@ -135,7 +135,7 @@ class Run:
     def shown_until_ms(self) -> tuple[int, ...]:
         """Until when a cue can be shown that ends with word ``k``: the next word, or lingering after its last."""
         lingering = [word.span.end_ms + self.style.linger_ms for word in self.words]
-        next_ms = (word.span.start_ms - self.style.min_gap_ms for word in self.words[1:])
+        next_ms = (word.span.start_ms - self.style.gap_ms for word in self.words[1:])
         return (*map(min, lingering, next_ms), lingering[-1])
 
     @cached_property
@@ -263,7 +263,7 @@ def _time_cost(run: Run, start: int, end: int) -> float:
     style, start_ms = run.style, run.words[start].span.start_ms
     shown_ms = max(run.shown_until_ms[end - 1] - start_ms, 1)
     missing = max(0.0, 1 - shown_ms / style.min_duration_ms)
-    needed_ms = run.line_chars(start, end) * 1000 / style.max_cps
+    needed_ms = run.line_chars(start, end) * 1000 / style.max_cps if style.max_cps else 0.0
     fast = math.log(needed_ms / shown_ms) if shown_ms < needed_ms else 0.0
     over_s = max(0, run.words[end - 1].span.end_ms - start_ms - style.max_duration_ms) / 1000
     too_short = SHAPE_COSTS.short * (1 + missing) if missing else 0.0

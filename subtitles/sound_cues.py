@@ -27,10 +27,10 @@ def free_time(sound: TimeSpan, speech: Sequence[TimeSpan], style: Style) -> Time
             return TimeSpan(start_ms, min(end_ms, start_ms + style.max_duration_ms))
     next_ms = next((span.start_ms for span in speech if span.start_ms >= sound.start_ms), None)
     if next_ms is None:
-        start_ms = max([sound.start_ms, *(span.end_ms + style.min_gap_ms for span in speech)])
+        start_ms = max([sound.start_ms, *(span.end_ms + style.gap_ms for span in speech)])
         return TimeSpan(start_ms, start_ms + style.min_duration_ms)
     last_start_ms = max((span.start_ms + 1 for span in speech if span.start_ms < next_ms), default=0)
-    start_ms = min(max(next_ms - style.min_gap_ms - style.min_duration_ms, last_start_ms), max(next_ms - 1, 0))
+    start_ms = min(max(next_ms - style.gap_ms - style.min_duration_ms, last_start_ms), max(next_ms - 1, 0))
     return TimeSpan(start_ms, max(next_ms, start_ms + 1))
 
 
@@ -40,6 +40,6 @@ def _free_stretches(sound: TimeSpan, speech: Sequence[TimeSpan], style: Style) -
     for span in speech:
         if span.start_ms >= sound.end_ms:
             break
-        stretches.append((start_ms, span.start_ms - style.min_gap_ms))
-        start_ms = max(start_ms, span.end_ms + style.min_gap_ms)
+        stretches.append((start_ms, span.start_ms - style.gap_ms))
+        start_ms = max(start_ms, span.end_ms + style.gap_ms)
     return [*stretches, (start_ms, sound.end_ms)]

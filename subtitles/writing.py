@@ -6,6 +6,7 @@ from pathlib import Path
 
 from subtitles.cue import Cue
 from subtitles.formats import FORMATS, SubtitleFormat
+from subtitles.track import Track
 from transcripts.errors import UnknownNameError
 from transcripts.files import write_files
 
@@ -27,4 +28,4 @@ def write(cues: Sequence[Cue], path: str | os.PathLike[str]) -> None:
     back as it is.
     """
     target = Path(path)
-    write_files({target: format_for(target).render(cues)})
+    write_files({target: format_for(target).render(Track(cues=tuple(cues)))})

@@ -14,7 +14,7 @@ from aligner.cli.streams import write_json
 from aligner.cli.summary import Summary, document, lines, summarize
 from aligner.pipeline import AUTO, align
 from aligner.user_lexicon import Lexicon
-from subtitles import DEFAULT_STYLE, style_findings
+from subtitles import DEFAULT_STYLE_NAME, named_style, style_findings
 from subtitles.styles import SpeakerLabels
 from transcripts.model import TimedTranscript, Transcript
 
@@ -49,7 +49,7 @@ def carry_out(plan: Plan, verbosity: Verbosity, report: Literal["text", "json"])
 
 
 def _write(plan: Plan, timed: TimedTranscript) -> Summary:
-    style = replace(DEFAULT_STYLE, speaker_labels=plan.speaker_labels)
+    style = replace(named_style(DEFAULT_STYLE_NAME), speaker_labels=plan.speaker_labels)
     page = plan.paths.get("html")
     request = Request(timed=timed, style=style, audio_href=href_between(page, plan.audio) if page else None)
     write_outputs(request, plan.paths)

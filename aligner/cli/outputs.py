@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from subtitles import FORMATS, Cue, Style, compose
+from subtitles import FORMATS, Cue, Style, Track, compose
 from transcripts.alignment_file import to_json
 from transcripts.errors import UnknownNameError, WriteError
 from transcripts.files import new_folders, write_files
@@ -28,6 +28,11 @@ class Request:
         """The captions, composed once for all formats."""
         return compose(self.timed, self.style)
 
+    @property
+    def track(self) -> Track:
+        transcript = self.timed.transcript
+        return Track(cues=self.cues, language=transcript.language, title=transcript.title)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputFormat:
@@ -40,7 +45,7 @@ class OutputFormat:
 
 def _captions(name: str) -> OutputFormat:
     form = FORMATS[name]
-    return OutputFormat(name=name, suffix=form.suffix, render=lambda request: form.render(request.cues))
+    return OutputFormat(name=name, suffix=form.suffix, render=lambda request: form.render(request.track))
 
 
 OUTPUTS: dict[str, OutputFormat] = {

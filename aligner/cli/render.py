@@ -37,7 +37,7 @@ def render(
     """Write captions or the page from ALIGNMENT (a .alignment.json file, or - for standard input)."""
     from aligner.cli.outputs import Request, chosen_outputs, output_paths, require_writable, write_outputs
     from aligner.cli.streams import write_data, write_json
-    from subtitles import DEFAULT_STYLE
+    from subtitles import DEFAULT_STYLE_NAME, named_style
 
     outputs = chosen_outputs(formats)
     to_stdout = output == "-"
@@ -51,7 +51,9 @@ def render(
     if not to_stdout:
         require_writable(paths.values(), inputs=[Path(alignment)], overwrite=overwrite)
     href = _href(paths["html"], audio, beside / timed.audio.file) if "html" in paths else None
-    request = Request(timed=timed, style=replace(DEFAULT_STYLE, speaker_labels=speaker_labels), audio_href=href)
+    request = Request(
+        timed=timed, style=replace(named_style(DEFAULT_STYLE_NAME), speaker_labels=speaker_labels), audio_href=href
+    )
     if to_stdout:
         write_data(outputs[0].render(request))
         return

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from subtitles.formats.base import SubtitleFormat
+from subtitles.formats.base import Feature, SubtitleFormat
 from subtitles.formats.srt import SRT
 from subtitles.formats.vtt import VTT
 
 FORMATS: Mapping[str, SubtitleFormat] = MappingProxyType({form.name: form for form in (SRT, VTT)})
 
-__all__ = ["FORMATS", "SubtitleFormat"]
+__all__ = ["FORMATS", "Feature", "SubtitleFormat"]

@@ -2,21 +2,36 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from subtitles.cue import Cue
+from subtitles.track import Track
 from transcripts.errors import WriteError
+
+
+class Feature(Enum):
+    """What some formats hold and others do not, as it is told to people."""
+
+    SPEAKERS = "speakers"
+    LINES = "line breaks"
+    LANGUAGE = "the language"
+    TITLE = "the title"
+    IDS = "names of cues"
+    SOUNDS = "what is a sound"
 
 
 @dataclass(frozen=True, slots=True)
 class SubtitleFormat:
-    """A caption format: its name, the suffix of its files (with the dot), and how cues become the text of a file.
+    """A caption format: its name, what it is called, the suffix of its files (with the dot), how a track becomes the text
+    of a file, and what of it such a file holds besides text and times.
 
     ``render`` raises ``WriteError`` for cues that would not read back as they are.
     """
 
     name: str
+    title: str
     suffix: str
-    render: Callable[[Sequence[Cue]], str]
+    render: Callable[[Track], str]
+    holds: frozenset[Feature]
 
 
 @dataclass(frozen=True, slots=True)

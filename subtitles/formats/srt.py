@@ -5,15 +5,14 @@ back before it is handed out. Who speaks is shown by the labels of the cues: ``K
 """
 
 import io
-from collections.abc import Sequence
 
-from subtitles.cue import Cue
-from subtitles.formats.base import Shown, SubtitleFormat, require_same
+from subtitles.formats.base import Feature, Shown, SubtitleFormat, require_same
+from subtitles.track import Track
 from transcripts.errors import WriteError
 
 
-def render(cues: Sequence[Cue]) -> str:
-    """The cues as the text of a SubRip file: numbered from 1, ``\\n`` line ends, no byte order mark.
+def render(track: Track) -> str:
+    """A track as the text of a SubRip file: numbered from 1, ``\\n`` line ends, no byte order mark.
 
     Raises ``WriteError`` if the text would not read back as it is.
     """
@@ -24,13 +23,13 @@ def render(cues: Sequence[Cue]) -> str:
             index=number,
             start=pysrt.SubRipTime.from_ordinal(cue.span.start_ms),
             end=pysrt.SubRipTime.from_ordinal(cue.span.end_ms),
-            text="\n".join(cue.labelled_lines),
+            text="\n".join(cue.shown_lines),
         )
-        for number, cue in enumerate(cues, 1)
+        for number, cue in enumerate(track.cues, 1)
     ]
     out = io.StringIO()
     pysrt.SubRipFile(items=items, eol="\n").write_into(out)
-    meant = [Shown(cue.span.start_ms, cue.span.end_ms, cue.labelled_lines) for cue in cues]
+    meant = [Shown(cue.span.start_ms, cue.span.end_ms, cue.shown_lines) for cue in track.cues]
     require_same("SRT", meant, _read_back(out.getvalue()))
     return out.getvalue()
 
@@ -45,4 +44,4 @@ def _read_back(text: str) -> list[Shown]:
     return [Shown(item.start.ordinal, item.end.ordinal, tuple(item.text.split("\n"))) for item in items]
 
 
-SRT = SubtitleFormat("srt", ".srt", render)
+SRT = SubtitleFormat("srt", "SubRip", ".srt", render, frozenset({Feature.LINES}))

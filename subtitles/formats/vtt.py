@@ -6,11 +6,11 @@ not show it by themselves; pages style it. Only ``&amp; &lt; &gt;`` are used as 
 
 import html
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from subtitles.cue import Cue
-from subtitles.formats.base import Shown, SubtitleFormat, require_same
+from subtitles.formats.base import Feature, Shown, SubtitleFormat, require_same
+from subtitles.track import Track
 from transcripts.errors import WriteError
 from transcripts.timing import split_ms
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 _VOICE = re.compile(r"<v ([^>\n]*)>(.*)", re.DOTALL)
 
 
-def render(cues: Sequence[Cue]) -> str:
-    """The cues as the text of a WebVTT file with ``\\n`` line ends and no byte order mark.
+def render(track: Track) -> str:
+    """A track as the text of a WebVTT file with ``\\n`` line ends and no byte order mark.
 
     Raises ``WriteError`` if the text would not read back as it is.
     """
     import webvtt
 
     try:
-        captions = [webvtt.Caption(_time(c.span.start_ms), _time(c.span.end_ms), _payload(c)) for c in cues]
+        captions = [webvtt.Caption(_time(c.span.start_ms), _time(c.span.end_ms), _payload(c)) for c in track.cues]
         text = str(webvtt.WebVTT(captions=captions).content).rstrip("\n") + "\n"
     except (ValueError, webvtt.errors.MalformedCaptionError) as error:
         raise WriteError("VTT captions", str(error)) from error
-    meant = [Shown(cue.span.start_ms, cue.span.end_ms, cue.lines, cue.speaker) for cue in cues]
+    meant = [Shown(cue.span.start_ms, cue.span.end_ms, cue.lines, cue.speaker) for cue in track.cues]
     require_same("VTT", meant, [_shown(caption) for caption in webvtt.from_string(text).captions])
     return text
 
@@ -59,4 +59,4 @@ def _shown(caption: "Caption") -> Shown:
     return Shown(start.in_milliseconds(), end.in_milliseconds(), tuple(lines), speaker)
 
 
-VTT = SubtitleFormat("vtt", ".vtt", render)
+VTT = SubtitleFormat("vtt", "WebVTT", ".vtt", render, frozenset({Feature.LINES, Feature.SPEAKERS}))

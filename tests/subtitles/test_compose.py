@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 import pytest
 from hypothesis import given, settings
 
-from subtitles import DEFAULT_STYLE, FORMATS, Cue, Style, compose, style_findings
+from subtitles import DEFAULT_STYLE_NAME, FORMATS, Cue, Track, compose, named_style, style_findings
 from subtitles.cue import count_chars
 from subtitles.styles import SpeakerLabels
 from tests.subtitles.strategies import timed_transcripts
@@ -24,6 +24,7 @@ from transcripts import (
 )
 
 Said = tuple[str | None, str, int, int]
+DEFAULT_STYLE = named_style(DEFAULT_STYLE_NAME)
 SPEAKERS = (Speaker(id="a", name="Amara Khan"), Speaker(id="b", name="Ben Ruiz"), Speaker(id="c", name="Cleo Ruiz"))
 
 
@@ -77,9 +78,9 @@ def test_cues_ascend_without_overlap(transcript: TimedTranscript) -> None:
 def test_lines_keep_to_the_style_unless_one_word_does_not(transcript: TimedTranscript) -> None:
     for cue in compose(transcript):
         if cue.kind == "speech":
-            assert len(cue.labelled_lines) <= DEFAULT_STYLE.max_lines
-        for line in cue.labelled_lines:
-            is_label = cue.label_place == "above" and line == f"{cue.label}:"
+            assert len(cue.shown_lines) <= DEFAULT_STYLE.max_lines
+        for line in cue.shown_lines:
+            is_label = cue.label_place == "above" and line == cue.label
             assert count_chars(line) <= DEFAULT_STYLE.max_chars_per_line or " " not in line or is_label
 
 
@@ -105,7 +106,7 @@ def test_a_label_is_shown_where_the_speaker_changes(transcript: TimedTranscript)
 @given(transcript=timed_transcripts())
 def test_what_is_composed_can_be_written(transcript: TimedTranscript) -> None:
     for form in FORMATS.values():
-        form.render(compose(transcript))
+        form.render(Track(cues=compose(transcript)))
 
 
 def test_the_full_name_first_and_the_family_name_where_it_is_unmistakable() -> None:
@@ -118,12 +119,15 @@ def test_the_full_name_first_and_the_family_name_where_it_is_unmistakable() -> N
             ("b", "Right then.", 8000, 500),
         )
     )
-    assert [cue.label for cue in cues] == ["Amara Khan", "Ben Ruiz", "Khan", "Cleo Ruiz", "Ben Ruiz"]
+    assert [cue.label for cue in cues] == ["Amara Khan:", "Ben Ruiz:", "Khan:", "Cleo Ruiz:", "Ben Ruiz:"]
 
 
 @pytest.mark.parametrize(("labels", "expected"), [("always", 2), ("changes", 1), ("never", 0)])
 def test_labels_follow_the_style(labels: SpeakerLabels, expected: int) -> None:
-    cues = compose(timed(("a", "We came back early. Nobody had expected that.", 0, 500)), Style(speaker_labels=labels))
+    cues = compose(
+        timed(("a", "We came back early. Nobody had expected that.", 0, 500)),
+        replace(DEFAULT_STYLE, speaker_labels=labels),
+    )
     assert [cue.speaker for cue in cues] == ["Amara Khan"] * 2
     assert sum(cue.label is not None for cue in cues) == expected
 
@@ -131,12 +135,12 @@ def test_labels_follow_the_style(labels: SpeakerLabels, expected: int) -> None:
 def test_a_label_counts_towards_the_line() -> None:
     (cue,) = compose(timed(("a", "The ferry leaves at nine on every Sunday of the year.", 0, 300)))
     assert len(cue.lines) == 2
-    assert all(len(line) <= 42 for line in cue.labelled_lines)
+    assert all(len(line) <= 42 for line in cue.shown_lines)
 
 
 def test_a_label_never_tears_a_line_apart() -> None:
     (cue,) = compose(timed(("a", "The ferry leaves at nine on Sundays.", 0, 300)))
-    assert cue.labelled_lines == ("Amara Khan:", "The ferry leaves at nine on Sundays.")
+    assert cue.shown_lines == ("Amara Khan:", "The ferry leaves at nine on Sundays.")
 
 
 def test_in_on_the_first_word_and_out_half_a_second_after_the_last() -> None:
@@ -215,7 +219,8 @@ def test_findings_count_what_the_style_does_not_accept() -> None:
             cue(4000, 12_000, "too long"),
             cue(13_000, 14_000, "x" * 21),
             cue(15_000, 20_000, "x" * 43, "two", "three"),
-        ]
+        ],
+        DEFAULT_STYLE,
     )
     assert found.cues == 5
     assert (found.too_fast, found.too_short, found.too_long, found.long_lines, found.many_lines) == (1, 1, 1, 1, 1)
@@ -228,7 +233,7 @@ def test_findings_count_what_the_style_does_not_accept() -> None:
 )
 def test_a_style_is_possible(limits: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="style"):
-        Style(**limits)  # type: ignore[arg-type]
+        replace(DEFAULT_STYLE, **limits)  # type: ignore[arg-type]
 
 
 def test_joined_words_are_shown_as_they_were_written() -> None:
@@ -236,6 +241,6 @@ def test_joined_words_are_shown_as_they_were_written() -> None:
     (turn,) = said.transcript.turns
     joined = tuple(replace(word, joined=at > 0) for at, word in enumerate(turn.words))
     transcript = replace(said.transcript, language="ja", items=(replace(turn, words=joined),))
-    cues = compose(replace(said, transcript=transcript), Style(max_chars_per_line=20))
+    cues = compose(replace(said, transcript=transcript), replace(DEFAULT_STYLE, max_chars_per_line=20))
     assert "".join(cue.text for cue in cues) == "港の霧笛は、二年間鳴りませんでした。"
     assert any(len(cue.lines) == 2 for cue in cues)

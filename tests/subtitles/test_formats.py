@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from subtitles import FORMATS, Cue, SubtitleFormat, write
+from subtitles import FORMATS, Cue, SubtitleFormat, Track, write
 from subtitles.formats.base import Shown, require_same
 from tests.subtitles.strategies import cue_tuples, read_srt, read_vtt
 from transcripts import TimeSpan, UnknownNameError, WriteError
@@ -19,27 +19,27 @@ def cue(*lines: str, start_ms: int = 0, speaker: str | None = None, label: str |
 @settings(max_examples=60)
 @given(cues=cue_tuples())
 def test_srt_holds_every_character_and_time(cues: tuple[Cue, ...]) -> None:
-    expected = [(c.span.start_ms, c.span.end_ms, c.labelled_lines) for c in cues]
-    assert read_srt(FORMATS["srt"].render(cues)) == expected
+    expected = [(c.span.start_ms, c.span.end_ms, c.shown_lines) for c in cues]
+    assert read_srt(FORMATS["srt"].render(Track(cues=cues))) == expected
 
 
 @settings(max_examples=60)
 @given(cues=cue_tuples())
 def test_vtt_holds_every_character_time_and_voice(cues: tuple[Cue, ...]) -> None:
     expected = [(c.span.start_ms, c.span.end_ms, c.lines, c.speaker) for c in cues]
-    assert read_vtt(FORMATS["vtt"].render(cues)) == expected
+    assert read_vtt(FORMATS["vtt"].render(Track(cues=cues))) == expected
 
 
 def test_srt_as_written() -> None:
-    cues = (cue("Good", "morning.", label="Khan"), cue("1", start_ms=3_600_000))
-    assert FORMATS["srt"].render(cues) == (
+    cues = (cue("Good", "morning.", label="Khan:"), cue("1", start_ms=3_600_000))
+    assert FORMATS["srt"].render(Track(cues=cues)) == (
         "1\n00:00:00,000 --> 00:00:01,500\nKhan: Good\nmorning.\n\n2\n01:00:00,000 --> 01:00:01,500\n1\n\n"
     )
 
 
 def test_vtt_as_written() -> None:
-    cues = (cue("a < b & c --> d", speaker="R & D <x>", label="R & D"), cue("[Rain]", start_ms=2000))
-    assert FORMATS["vtt"].render(cues) == (
+    cues = (cue("a < b & c --> d", speaker="R & D <x>", label="R & D:"), cue("[Rain]", start_ms=2000))
+    assert FORMATS["vtt"].render(Track(cues=cues)) == (
         "WEBVTT\n\n00:00:00.000 --> 00:00:01.500\n<v R &amp; D &lt;x&gt;>a &lt; b &amp; c --&gt; d\n\n"
         "00:00:02.000 --> 00:00:03.500\n[Rain]\n"
     )
@@ -47,7 +47,7 @@ def test_vtt_as_written() -> None:
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=list(FORMATS))
 def test_no_cues_make_a_file_too(form: SubtitleFormat) -> None:
-    assert form.render(()).split() in ([], ["WEBVTT"])
+    assert form.render(Track(cues=())).split() in ([], ["WEBVTT"])
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=list(FORMATS))
@@ -102,6 +102,6 @@ def test_a_cue_lasts() -> None:
 
 
 def test_a_label_stands_beside_or_above_the_text() -> None:
-    beside = cue("So.", label="Lee")
-    assert beside.labelled_lines == ("Lee: So.",)
-    assert replace(beside, label_place="above").labelled_lines == ("Lee:", "So.")
+    beside = cue("So.", label="Lee:")
+    assert beside.shown_lines == ("Lee: So.",)
+    assert replace(beside, label_place="above").shown_lines == ("Lee:", "So.")

@@ -1,6 +1,7 @@
 """The search finds the cheapest segmentation, and the costs say what captioners do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 
 from subtitles.phrasing import Gap, Phrasing
 from subtitles.segment import Block, LabelRoom, PlacedWord, Run, block_cost, segment
-from subtitles.styles import Style
+from subtitles.styles import Style, named_style
 from tests.subtitles.strategies import word_texts
 from transcripts import TimeSpan, Word
+
+DEFAULT_STYLE = named_style("youtube")
 
 
 def placed(text: str, word_ms: int = 300) -> tuple[PlacedWord, ...]:
@@ -24,7 +27,7 @@ def placed(text: str, word_ms: int = 300) -> tuple[PlacedWord, ...]:
 def lines_of(text: str, style: Style | None = None, language: str = "en") -> list[list[str]]:
     """The lines of every cue."""
     words = placed(text)
-    blocks = segment(Run(words, Phrasing(language), style or Style()))
+    blocks = segment(Run(words, Phrasing(language), style or DEFAULT_STYLE))
     return [
         [" ".join(word.text for word in words[a:b]) for a, b in pairwise((*block.line_starts, block.end))]
         for block in blocks
@@ -68,7 +71,7 @@ def small_runs(draw: st.DrawFn) -> Run:
         )
         for text, start in zip(texts, starts, strict=True)
     ]
-    style = Style(max_chars_per_line=draw(st.integers(5, 20)), max_lines=draw(st.integers(1, 3)))
+    style = replace(DEFAULT_STYLE, max_chars_per_line=draw(st.integers(5, 20)), max_lines=draw(st.integers(1, 3)))
     return Run(words, Phrasing("en"), style, LabelRoom(chars=draw(st.integers(0, 6)), lines=draw(st.integers(0, 1))))
 
 
@@ -100,7 +103,7 @@ def test_a_line_breaks_before_a_phrase_not_inside_it() -> None:
 @pytest.mark.parametrize("width", range(18, 42, 3))
 def test_names_titles_and_numbers_stay_together(width: int) -> None:
     text = "then there was an old friend of theirs Amara Khan who met Dr. Ruiz with 42 boxes near Lake Geneva yesterday"
-    lines = [line for cue in lines_of(text, Style(max_chars_per_line=width)) for line in cue]
+    lines = [line for cue in lines_of(text, replace(DEFAULT_STYLE, max_chars_per_line=width)) for line in cue]
     for together in ("Amara Khan", "Dr. Ruiz", "42 boxes", "Lake Geneva"):
         assert any(together in line for line in lines), lines
 
@@ -144,7 +147,7 @@ def test_other_languages_have_their_own_function_words(language: str, word: str)
 
 
 def test_a_line_may_break_between_joined_words_and_shows_no_space_there() -> None:
-    style = Style(max_chars_per_line=14)
+    style = replace(DEFAULT_STYLE, max_chars_per_line=14)
     texts = ["港の", "霧笛は、", "二年間", "鳴りませんでした。"]
     words = tuple(
         PlacedWord(word=Word(text=text, joined=i > 0), span=TimeSpan(i * 300, (i + 1) * 300))

@@ -54,10 +54,14 @@ class CaptionCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """What was not as the format asks at a 1-based line of the source, and how it was taken."""
+    """What was not as the format asks at a 1-based line of the source, and how it was taken.
+
+    ``code`` is the kind of it, for programs (``syntax`` where no other fits).
+    """
 
     line: int
     what: str
+    code: str = "syntax"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

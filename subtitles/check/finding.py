@@ -30,8 +30,8 @@ class Quality(Enum):
 class Finding:
     """One thing that a rule does not accept.
 
-    ``cue`` is the 1-based number of the cue (of the first, where several are concerned) and ``line`` the 1-based line of
-    the file, ``None`` where there is none; ``span`` is when it is. ``measured`` and ``limit`` are in ``unit``.
+    ``cue`` is the 1-based number of the cue (of the first, where several are concerned) and ``line`` the 1-based line
+    of the file, ``None`` where there is none; ``span`` is when it is. ``measured`` and ``limit`` are in ``unit``.
     ``excerpt`` is the text that is concerned.
     """
 
@@ -52,9 +52,9 @@ class Finding:
 class Rule:
     """A rule: its stable code (``family-name``), what it asks, and what it bears on.
 
-    ``quality`` is the FCC factor and ``wcag`` the WCAG 2.2 success criteria it bears on; a style's limit is never a limit
-    of theirs. ``counting`` says how the measured value is counted, where there is one. ``find`` gives the findings in the
-    order of the cues.
+    ``quality`` is the FCC factor and ``wcag`` the WCAG 2.2 success criteria it bears on; a style's limit is never a
+    limit of theirs. ``counting`` says how the measured value is counted, where there is one. ``find`` gives the
+    findings in the order of the cues.
     """
 
     code: str

@@ -21,8 +21,8 @@ class Feature(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SubtitleFormat:
-    """A caption format: its name, what it is called, the suffix of its files (with the dot), how a track becomes the text
-    of a file, and what of it such a file holds besides text and times.
+    """A caption format: its name, what it is called, the suffix of its files (with the dot), how a track becomes the
+    text of a file, and what of it such a file holds besides text and times.
 
     ``render`` raises ``WriteError`` for cues that would not read back as they are.
     """

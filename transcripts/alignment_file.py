@@ -1,9 +1,9 @@
 """The alignment file: a `TimedTranscript` as JSON that people can read and compare, and back without loss."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import TypeGuard
 
@@ -32,6 +32,7 @@ NOT_HEARD = "not heard in the audio"
 NOT_HEARD_MAYBE_SPOKEN = "not heard; the page does not say that it was spoken"
 
 Placed = tuple[Item, TimeSpan | None]
+_Place = Callable[[int], int]  # from the index of an entry in the file to that of its first word
 
 
 def to_json(timed: TimedTranscript) -> str:
@@ -333,52 +334,74 @@ def _turn(node: _Node, speakers: tuple[Speaker, ...], audio: AudioInfo) -> tuple
     if speaker.value is not None and speaker.text() not in {known.id for known in speakers}:
         raise speaker.error("the id of one of the speakers, or null")
     starts, maybe_spoken = node.get("paragraphs"), node.get("maybe_spoken")
-    pairs = tuple(_word(word, audio.duration_ms) for word in words.elements())
+    entries = [_words(word, audio.duration_ms) for word in words.elements()]
+    pairs = tuple(chain.from_iterable(entries))
     timings = tuple(timing for _, timing in pairs)
-    _refuse_running_backwards(words, timings)
+    _refuse_running_backwards(words, entries)
+    place = _places(entries)
     try:
         turn = Turn(
             speaker=None if speaker.value is None else speaker.text(),
             words=tuple(word for word, _ in pairs),
-            paragraph_starts=tuple(start.integer(0) for start in starts.elements()) if starts else (0,),
+            paragraph_starts=tuple(place(start.integer(0)) for start in starts.elements()) if starts else (0,),
             maybe_spoken=maybe_spoken.flag() if maybe_spoken else False,
             line=_line(node),
-            notes=_notes(node),
-            times=_page_times(node),
+            notes=_notes(node, place),
+            times=_page_times(node, place),
         )
     except ValueError as error:
         raise TranscriptError(node.source, None, f"{node.path}: {error}") from error
     return turn, timings
 
 
-def _notes(turn: _Node) -> tuple[Note, ...]:
+def _notes(turn: _Node, place: _Place) -> tuple[Note, ...]:
     notes = turn.get("notes")
     return tuple(
-        Note(text=node.need("text").text(), before_word=node.need("before_word").integer(0))
+        Note(text=node.need("text").text(), before_word=place(node.need("before_word").integer(0)))
         for node in (notes.elements() if notes else ())
     )
 
 
-def _page_times(turn: _Node) -> tuple[PageTime, ...]:
+def _page_times(turn: _Node, place: _Place) -> tuple[PageTime, ...]:
     times = turn.get("page_times")
     return tuple(
-        PageTime(word=node.need("word").integer(0), start_ms=node.need("start_ms").integer(0))
+        PageTime(word=place(node.need("word").integer(0)), start_ms=node.need("start_ms").integer(0))
         for node in (times.elements() if times else ())
     )
 
 
-def _word(node: _Node, duration_ms: int) -> tuple[Word, WordTiming]:
-    text, joined, confidence = node.need("text"), node.get("joined"), node.get("confidence")
+def _words(node: _Node, duration_ms: int) -> tuple[tuple[Word, WordTiming], ...]:
+    """One word; or, where another program left white space in it ("it -"), several that share its time by length."""
+    text, joined, confidence = node.need("text").text(), node.get("joined"), node.get("confidence")
+    is_joined = joined.flag() if joined else False
+    share = confidence.share() if confidence else None
+    parts = text.split() or [text]
     try:
-        word = Word(text=text.text(), joined=joined.flag() if joined else False)
-        timing = WordTiming(span=node.span(duration_ms), confidence=confidence.share() if confidence else None)
+        return tuple(
+            (Word(text=part, joined=is_joined and at == 0), WordTiming(span=span, confidence=share))
+            for at, (part, span) in enumerate(zip(parts, _shared(node.span(duration_ms), parts), strict=True))
+        )
     except ValueError as error:
         raise TranscriptError(node.source, None, f"{node.path}: {error}") from error
-    return word, timing
 
 
-def _refuse_running_backwards(words: _Node, timings: tuple[WordTiming, ...]) -> None:
-    placed = [(index, timing.span.start_ms) for index, timing in enumerate(timings) if timing.span]
+def _shared(span: TimeSpan | None, parts: Sequence[str]) -> Sequence[TimeSpan | None]:
+    if span is None or len(parts) == 1:
+        return [span] * len(parts)
+    chars = list(accumulate(map(len, parts), initial=0))
+    bounds = [span.start_ms + span.duration_ms * until // chars[-1] for until in chars]
+    return [TimeSpan(start_ms, end_ms) for start_ms, end_ms in pairwise(bounds)]
+
+
+def _places(entries: Sequence[Sequence[object]]) -> _Place:
+    """From the index of an entry to that of its first word. One beyond the last stays beyond it, and is refused."""
+    starts = list(accumulate(map(len, entries), initial=0))
+    return lambda index: starts[index] if index < len(starts) else starts[-1] + index
+
+
+def _refuse_running_backwards(words: _Node, entries: Sequence[tuple[tuple[Word, WordTiming], ...]]) -> None:
+    spans = [(index, entry[0][1].span) for index, entry in enumerate(entries)]
+    placed = [(index, span.start_ms) for index, span in spans if span]
     for (_, before_ms), (index, start_ms) in pairwise(placed):
         if start_ms < before_ms:
             start = words.elements()[index].need("start_ms")

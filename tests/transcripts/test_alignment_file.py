@@ -150,7 +150,8 @@ WORD = ("turns", 0, "words", 1)
         (("turns", 0, "paragraphs"), [1], "turns[0]"),
         (("turns", 0, "maybe_spoken"), 1, "turns[0].maybe_spoken"),
         (("turns", 0, "line"), 0, "turns[0].line"),
-        ((*WORD, "text"), "two words", "turns[0].words[1]"),
+        ((*WORD, "text"), "two " * 700, "turns[0].words[1]"),
+        ((*WORD, "text"), " ", "turns[0].words[1]"),
         ((*WORD, "text"), "\ud800", "turns[0].words[1].text"),
         ((*WORD, "start_ms"), 999, "turns[0].words[1].start_ms"),
         ((*WORD, "start_ms"), 1300.0, "turns[0].words[1].start_ms"),
@@ -178,6 +179,34 @@ def test_a_bad_value_is_refused_by_the_name_of_its_key(path: tuple[str | int, ..
     assert caught.value.source == "x.json"
     assert caught.value.reason.startswith(f"{named}:")
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_word_with_white_space_is_several_that_share_its_time() -> None:
+    document: Any = json.loads(_set((*WORD, "text"), " morn -\u2009ing. "))
+    words = document["turns"][0]["words"]
+    words.append({"text": "So.", "start_ms": 2000, "end_ms": 2100})
+    document["turns"][0] |= {
+        "paragraphs": [0, 2],
+        "notes": [{"text": "[sic]", "before_word": 1}, {"text": "[end]", "before_word": 3}],
+        "page_times": [{"word": 2, "start_ms": 2000}],
+    }
+    timed = from_json(json.dumps(document), "x.json")
+    (turn, _) = timed.timed_turns
+    assert [word.text for word in turn.turn.words] == ["Good", "morn", "-", "ing.", "So."]
+    assert [timing.span for timing in turn.timings] == [
+        TimeSpan(1000, 1300),
+        TimeSpan(1300, 1566),
+        TimeSpan(1566, 1633),
+        TimeSpan(1633, 1900),
+        TimeSpan(2000, 2100),
+    ]
+    assert {timing.confidence for timing in turn.timings[1:4]} == {1}
+    assert turn.turn.paragraph_starts == (0, 4)
+    assert [note.before_word for note in turn.turn.notes] == [1, 5]
+    assert [time.word for time in turn.turn.times] == [4]
+    unplaced = from_json(_set(("turns", 1, "words", 0, "text"), "Good morning!"), "x.json")
+    assert [word.text for word in unplaced.transcript.turns[1].words] == ["Good", "morning!"]
+    assert [timing.span for timing in unplaced.timings[-2:]] == [None, None]
 
 
 @pytest.mark.parametrize(

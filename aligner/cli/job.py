@@ -14,8 +14,8 @@ from aligner.cli.streams import write_json
 from aligner.cli.summary import Summary, document, lines, summarize
 from aligner.pipeline import AUTO, align
 from aligner.user_lexicon import Lexicon
-from subtitles import DEFAULT_STYLE_NAME, named_style, style_findings
-from subtitles.styles import SpeakerLabels
+from subtitles import style_findings
+from subtitles.styles import Style
 from transcripts.model import TimedTranscript, Transcript
 
 
@@ -27,7 +27,7 @@ class Plan:
     transcript: Transcript
     engine: str
     lexicon: Lexicon
-    speaker_labels: SpeakerLabels
+    style: Style
     paths: dict[str, Path]
 
 
@@ -49,11 +49,10 @@ def carry_out(plan: Plan, verbosity: Verbosity, report: Literal["text", "json"])
 
 
 def _write(plan: Plan, timed: TimedTranscript) -> Summary:
-    style = replace(named_style(DEFAULT_STYLE_NAME), speaker_labels=plan.speaker_labels)
     page = plan.paths.get("html")
-    request = Request(timed=timed, style=style, audio_href=href_between(page, plan.audio) if page else None)
+    request = Request(timed=timed, style=plan.style, audio_href=href_between(page, plan.audio) if page else None)
     write_outputs(request, plan.paths)
-    findings = style_findings(request.cues, style)
+    findings = style_findings(request.cues, plan.style)
     return summarize(timed, request.cues, findings, tuple(plan.paths.values()))
 
 

@@ -3,10 +3,16 @@
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from subtitles.styles import SpeakerLabels, Style
 
 Verbosity = Literal["quiet", "normal", "verbose"]
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -55,14 +61,44 @@ lexicon = click.option(
 )
 overwrite = click.option("--overwrite", is_flag=True, help="Replace files that exist already.")
 _LABELS = ("changes", "always", "never")
-speaker_labels = click.option(
-    "--speaker-labels",
-    metavar=f"[{'|'.join(_LABELS)}]",
-    callback=one_of("choice of speaker labels", _LABELS),
-    default="changes",
-    show_default=True,
-    help="Which captions begin with the speaker's name.",
-)
+
+
+def _frame_rate(context: click.Context, parameter: click.Parameter, value: str | None) -> "Fraction | None":
+    del parameter
+    from subtitles.frame_rates import frame_rate
+
+    try:
+        return None if value is None else frame_rate(value)
+    except ValueError as error:
+        raise click.UsageError(f"--fps: {error}; give one such as 25, 29.97 or 24000/1001", context) from error
+
+
+def styling(command: Command) -> Command:
+    """``--style``, ``--speaker-labels``, ``--fps``: handed on as ``style``, ``speaker_labels`` and ``fps``."""
+    style = click.option(
+        "--style",
+        metavar="NAME|FILE",
+        help="House style of the captions: its name (align styles lists them) or your own .toml file."
+        " Default: youtube.",
+    )
+    labels = click.option(
+        "--speaker-labels",
+        metavar=f"[{'|'.join(_LABELS)}]",
+        callback=one_of("choice of speaker labels", _LABELS),
+        help="Which captions begin with the speaker's name; else as the style says.",
+    )
+    fps = click.option(
+        "--fps", metavar="RATE", callback=_frame_rate, help="Snap times to this frame rate: 25, 29.97, 24000/1001 …"
+    )
+    return style(labels(fps(command)))
+
+
+def chosen_style(name: str | None, labels: "SpeakerLabels | None", fps: "Fraction | None") -> "Style":
+    """The style of `styling`'s options. Raises `UnknownNameError` or `StyleError`."""
+    from subtitles.styles import DEFAULT_STYLE_NAME, named_style
+
+    style = named_style(name or DEFAULT_STYLE_NAME)
+    return replace(style, speaker_labels=labels or style.speaker_labels, fps=fps)
 
 
 def _speaker_names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:

@@ -1,14 +1,15 @@
 """``align render``: other files from an alignment, without aligning again."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.options import as_json, overwrite, speaker_labels
+from aligner.cli.options import as_json, chosen_style, overwrite, styling
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from subtitles.styles import SpeakerLabels
     from transcripts.model import TimedTranscript
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     "-o", "--output", default=None, help="Folder to write to, or - for standard output; else the alignment's."
 )
 @click.option("--audio", help="The audio for the page, a file or an http(s) address; else looked for beside ALIGNMENT.")
-@speaker_labels
+@styling
 @overwrite
 @as_json
 def render(
@@ -30,15 +31,17 @@ def render(
     formats: tuple[str, ...],
     output: str | None,
     audio: str | None,
-    speaker_labels: "SpeakerLabels",
+    style: str | None,
+    speaker_labels: "SpeakerLabels | None",
+    fps: "Fraction | None",
     overwrite: bool,
     as_json: bool,
 ) -> None:
     """Write captions or the page from ALIGNMENT (a .alignment.json file, or - for standard input)."""
     from aligner.cli.outputs import Request, chosen_outputs, output_paths, require_writable, write_outputs
     from aligner.cli.streams import write_data, write_json
-    from subtitles import DEFAULT_STYLE_NAME, named_style
 
+    look = chosen_style(style, speaker_labels, fps)
     outputs = chosen_outputs(formats)
     to_stdout = output == "-"
     if to_stdout and (len(outputs) > 1 or as_json):
@@ -51,9 +54,7 @@ def render(
     if not to_stdout:
         require_writable(paths.values(), inputs=[Path(alignment)], overwrite=overwrite)
     href = _href(paths["html"], audio, beside / timed.audio.file) if "html" in paths else None
-    request = Request(
-        timed=timed, style=replace(named_style(DEFAULT_STYLE_NAME), speaker_labels=speaker_labels), audio_href=href
-    )
+    request = Request(timed=timed, style=look, audio_href=href)
     if to_stdout:
         write_data(outputs[0].render(request))
         return

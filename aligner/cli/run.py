@@ -10,17 +10,20 @@ import click
 from aligner.cli.options import (
     Verbosity,
     as_json,
+    chosen_style,
     language_tag,
     lexicon,
     one_of,
     overwrite,
     reading,
     set_up_logging,
-    speaker_labels,
+    styling,
     verbosity,
 )
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from subtitles.styles import SpeakerLabels
 
 _ENGINES = ("auto", "acoustic", "pauses", "duration")
@@ -47,7 +50,7 @@ _log = logging.getLogger(__name__)
 )
 @reading
 @lexicon
-@speaker_labels
+@styling
 @overwrite
 @as_json
 @verbosity
@@ -62,7 +65,9 @@ def run(
     input_format: str | None,
     layout: str | None,
     lexicon: Path | None,
-    speaker_labels: "SpeakerLabels",
+    style: str | None,
+    speaker_labels: "SpeakerLabels | None",
+    fps: "Fraction | None",
     overwrite: bool,
     as_json: bool,
     verbosity: Verbosity | None,
@@ -83,6 +88,7 @@ def run(
         raise click.UsageError(f"--lexicon is for the acoustic engine; --engine {engine} does without pronunciations")
     if folder == Path("-"):
         raise click.UsageError("run writes files: -o names a folder; align render -o - writes to standard output")
+    look = chosen_style(style, speaker_labels, fps)
     outputs = chosen_outputs(formats)
     open_audio(audio)  # a wrong file is told before anything else
     name = transcript or str(transcript_beside(audio))
@@ -92,5 +98,5 @@ def run(
     _log.info("read %s: layout %s, language %s, %d words", name, read.layout, read.language, len(read.words))
     paths = output_paths(folder or audio.parent, audio.stem, outputs)
     require_writable(paths.values(), inputs=(audio, Path(name)), overwrite=overwrite)
-    plan = Plan(audio=audio, transcript=read, engine=engine, lexicon=own, speaker_labels=speaker_labels, paths=paths)
+    plan = Plan(audio=audio, transcript=read, engine=engine, lexicon=own, style=look, paths=paths)
     carry_out(plan, "quiet" if as_json else verbosity or "normal", "json" if as_json else "text")

@@ -4,8 +4,8 @@
 
 Every system is given the same words and times, sentence by sentence, and everything is measured by the same rules:
 those of ``align check`` (breaks within a unit, cues that part sentences), and reading speed, cues under a second, cues
-with a single word. Peers that are not installed are left out, with a line that says so. stable-ts and Whisper's writer run in
-the interpreter of ``--peer-python``, echogarden's in ``--node``; none of them needs a model for this.
+with a single word. Peers that are not installed are left out, with a line that says so. stable-ts and Whisper's writer
+run in the interpreter of ``--peer-python``, echogarden's in ``--node``; none of them needs a model for this.
 """
 
 import argparse

@@ -14,7 +14,6 @@ from aligner.cli.streams import write_json
 from aligner.cli.summary import Summary, document, lines, summarize
 from aligner.pipeline import AUTO, align
 from aligner.user_lexicon import Lexicon
-from subtitles import style_findings
 from subtitles.styles import Style
 from transcripts.model import TimedTranscript, Transcript
 
@@ -52,8 +51,7 @@ def _write(plan: Plan, timed: TimedTranscript) -> Summary:
     page = plan.paths.get("html")
     request = Request(timed=timed, style=plan.style, audio_href=href_between(page, plan.audio) if page else None)
     write_outputs(request, plan.paths)
-    findings = style_findings(request.cues, plan.style)
-    return summarize(timed, request.cues, findings, tuple(plan.paths.values()))
+    return summarize(timed, request.cues, plan.style, tuple(plan.paths.values()))
 
 
 def _with_names_in_unicode(timed: TimedTranscript) -> TimedTranscript:

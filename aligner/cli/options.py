@@ -95,10 +95,10 @@ def styling(command: Command) -> Command:
 
 def chosen_style(name: str | None, labels: "SpeakerLabels | None", fps: "Fraction | None") -> "Style":
     """The style of `styling`'s options. Raises `UnknownNameError` or `StyleError`."""
-    from subtitles.styles import DEFAULT_STYLE_NAME, named_style
+    from subtitles.styles import DEFAULT_STYLE_NAME, style_of
 
-    style = named_style(name or DEFAULT_STYLE_NAME)
-    return replace(style, speaker_labels=labels or style.speaker_labels, fps=fps)
+    style = style_of(name or DEFAULT_STYLE_NAME)
+    return replace(style, speaker_labels=labels or style.speaker_labels, fps=fps or style.fps)
 
 
 def _speaker_names(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:

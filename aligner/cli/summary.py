@@ -1,12 +1,12 @@
 """What a run found, for the person who ran it and for programs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
 
 from aligner.page_times import AGREE_MS, PageTimesCheck, WrongTime, check_page_times
-from subtitles import Cue, StyleFindings
+from subtitles import RULES, Cue, Finding, Style, check
 from transcripts.model import DOUBTFUL_BELOW, TimedTranscript
 from transcripts.timing import TimeSpan, clock
 
@@ -16,23 +16,27 @@ _MOST_OFFSETS_TOLD = 3  # more fill no line that anybody reads
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What is told after a run; ``page_times`` is ``None`` where the page has none."""
+    """What is told after a run: ``page_times`` is ``None`` where the page has none; ``findings`` are of the style."""
 
     timed: TimedTranscript
     page_times: PageTimesCheck | None
-    style: StyleFindings
+    style: Style
+    cues: tuple[Cue, ...]
+    findings: tuple[Finding, ...]
     doubtful: tuple[Cue, ...]
     written: tuple[Path, ...]
 
 
-def summarize(timed: TimedTranscript, cues: Sequence[Cue], findings: StyleFindings, written: Sequence[Path]) -> Summary:
-    """Gather what a run found; doubtful cues come worst first."""
+def summarize(timed: TimedTranscript, cues: Sequence[Cue], style: Style, written: Sequence[Path]) -> Summary:
+    """Gather what a run found; doubtful cues come worst first, findings of the style in the order of its rules."""
     doubts = [(cue.confidence, cue) for cue in cues if cue.confidence is not None and cue.confidence < DOUBTFUL_BELOW]
     doubtful = tuple(cue for _, cue in sorted(doubts, key=itemgetter(0)))
     return Summary(
         timed=timed,
         page_times=check_page_times(timed),
-        style=findings,
+        style=style,
+        cues=tuple(cues),
+        findings=check(cues, style, language=timed.transcript.language),
         doubtful=doubtful,
         written=tuple(written),
     )
@@ -58,7 +62,11 @@ def document(summary: Summary) -> dict[str, object]:
         "untranscribed": [_times(span) for span in timed.untranscribed],
         "unspoken": [{"text": run.text, "maybe_spoken": run.maybe_spoken} for run in timed.unspoken],
         **({"page_times": asdict(summary.page_times)} if summary.page_times else {}),
-        "style": asdict(summary.style),
+        "style": {
+            "name": summary.style.name,
+            "cues": len(summary.cues),
+            "findings": {code: len(found) for code, found in _by_rule(summary).items()},
+        },
         "warnings": list(timed.transcript.warnings),
         "files": [str(path) for path in summary.written],
     }
@@ -84,7 +92,7 @@ def lines(summary: Summary) -> Iterator[str]:
     yield from _section("Left out", [run.text for run in timed.unspoken if run.maybe_spoken])
     if summary.page_times:
         yield from _section("Times", _page_times_remarks(summary.page_times, timed.engine))
-    yield from _section("Style", _style_remarks(summary.style))
+    yield from _section("Style", _style_remarks(summary))
     yield from _section("Warnings", timed.transcript.warnings)
     yield from (f"{label}{path}" for label, path in zip(_first("Written"), summary.written, strict=False))
 
@@ -104,7 +112,8 @@ def _first(title: str) -> Iterator[str]:
         yield " " * 10
 
 
-def _section(title: str, entries: Sequence[str]) -> Iterator[str]:
+def _section(title: str, found: Iterable[str]) -> Iterator[str]:
+    entries = tuple(found)
     for label, entry in zip(_first(title), entries[:_LISTED], strict=False):
         yield f"{label}{entry if len(entry) <= 100 else entry[:99] + '…'}"
     if len(entries) > _LISTED:
@@ -120,17 +129,20 @@ def _speaker_words(timed: TimedTranscript) -> Mapping[str, int]:
     return counts
 
 
-def _style_remarks(style: StyleFindings) -> list[str]:
-    remarks = {
-        "too fast to read": style.too_fast,
-        "shown too briefly": style.too_short,
-        "shown too long": style.too_long,
-        "with too long lines": style.long_lines,
-        "with too many lines": style.many_lines,
-    }
-    return [f"{count} of {style.cues} captions {what}" for what, count in remarks.items() if count] or [
-        f"{style.cues} captions, all within the limits"
-    ]
+def _by_rule(summary: Summary) -> Mapping[str, list[Finding]]:
+    found = {code: [finding for finding in summary.findings if finding.code == code] for code in RULES}
+    return {code: findings for code, findings in found.items() if findings}
+
+
+def _style_remarks(summary: Summary) -> Iterator[str]:
+    yield f"{summary.style.name}, {len(summary.cues)} captions" + ("" if summary.findings else ", all within it")
+    for code, findings in _by_rule(summary).items():
+        first = "the first at" if len(findings) > 1 else "at"
+        yield f"{len(findings)} × {code}, {first} {clock(_start_ms(findings[0]))}: {findings[0].message}"
+
+
+def _start_ms(finding: Finding) -> int:
+    return finding.span.start_ms if finding.span else 0
 
 
 def _page_times_remarks(check: PageTimesCheck, engine: str) -> list[str]:

@@ -24,7 +24,7 @@ import pytest
 from aligner.cli import main
 from aligner.cli.interruption import heeding_interruption
 from aligner.cli.summary import lines, summarize
-from subtitles import compose, named_style, style_findings
+from subtitles import compose, named_style
 from transcripts.alignment_file import from_json, to_json
 
 _EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -560,7 +560,7 @@ def test_a_word_that_was_not_heard_at_all_makes_its_caption_doubtful(align: Alig
         word["confidence"] = 0
     timed = from_json(json.dumps(document), "made here")
     cues = compose(timed)
-    summary = summarize(timed, cues, style_findings(cues, named_style("youtube")), [])
+    summary = summarize(timed, cues, named_style("youtube"), [])
     assert [cue.confidence for cue in summary.doubtful] == [0] * len(cues)
     assert any(line.startswith("Doubtful") and "(0%)" in line for line in lines(summary))
 
@@ -571,7 +571,7 @@ def test_a_stretch_that_another_engine_timed_is_told(align: Align) -> None:
     document["fallbacks"] = [{"engine": "pauses", "start_ms": 100, "end_ms": 900}]
     timed = from_json(json.dumps(document), "made here")
     assert from_json(to_json(timed), "again").fallbacks == timed.fallbacks
-    told = "\n".join(lines(summarize(timed, (), style_findings((), named_style("youtube")), [])))
+    told = "\n".join(lines(summarize(timed, (), named_style("youtube"), [])))
     assert "Estimated 0:00–0:00  timed by the pauses engine" in told
 
 

@@ -21,7 +21,7 @@ from aligner.hinted import hinted_anchors
 from aligner.locate import locate
 from aligner.page_times import PageTimesCheck, check_page_times, hints_of
 from aligner.search import SearchCosts, SpokenWord
-from subtitles import named_style, style_findings
+from subtitles import named_style
 from tests import strategies
 from tests.aligner.synthetic import BLANK, Phonemes, noise, pronounced, random_words, sharp, silence, transcript_of
 from transcripts import (
@@ -73,7 +73,7 @@ def checked(times: Sequence[int | None], heard_ms: Sequence[int]) -> PageTimesCh
 
 def told(timed: TimedTranscript) -> list[str]:
     """The lines of the summary on the times of the page."""
-    every = list(lines(summarize(timed, (), style_findings((), named_style("youtube")), [])))
+    every = list(lines(summarize(timed, (), named_style("youtube"), [])))
     first = next((at for at, line in enumerate(every) if line.startswith("Times ")), len(every))
     rest = next((at for at, line in enumerate(every) if at > first and not line.startswith(" ")), len(every))
     return [line[10:] for line in every[first:rest]]
@@ -90,7 +90,7 @@ def test_a_page_without_times_is_not_checked_nor_mentioned() -> None:
     timed = heard([None] * 3, SAID[:3])
     assert check_page_times(timed) is None
     assert told(timed) == []
-    assert "page_times" not in document(summarize(timed, (), style_findings((), named_style("youtube")), []))
+    assert "page_times" not in document(summarize(timed, (), named_style("youtube"), []))
 
 
 def test_right_times_agree() -> None:
@@ -183,7 +183,7 @@ def test_two_times_make_an_offset_and_one_does_not() -> None:
 
 def test_the_json_document_tells_all_of_it() -> None:
     timed = heard([*CUT[:50], 0, *CUT[51:]], SAID)
-    found = document(summarize(timed, (), style_findings((), named_style("youtube")), []))["page_times"]
+    found = document(summarize(timed, (), named_style("youtube"), []))["page_times"]
     assert json.loads(json.dumps(found)) == {
         "count": 120,
         "checked": 120,

@@ -1,26 +1,39 @@
 """How it is shown: cues, house styles, composing and caption formats."""
 
+from subtitles.check import RULES, Finding, Selection, Severity, Subject, check, check_subject
 from subtitles.compose import compose
+from subtitles.converting import Converted, Loss, convert
 from subtitles.cue import Cue
-from subtitles.findings import StyleFindings, style_findings
 from subtitles.formats import FORMATS, SubtitleFormat
-from subtitles.reading import CaptionFile
-from subtitles.styles import DEFAULT_STYLE_NAME, STYLE_NAMES, Style, named_style
+from subtitles.reading import CaptionFile, read, read_bytes
+from subtitles.styles import DEFAULT_STYLE_NAME, Style, named_style, read_style, style_names, style_of
 from subtitles.track import Track
 from subtitles.writing import write
 
 __all__ = [
     "DEFAULT_STYLE_NAME",
     "FORMATS",
-    "STYLE_NAMES",
+    "RULES",
     "CaptionFile",
+    "Converted",
     "Cue",
+    "Finding",
+    "Loss",
+    "Selection",
+    "Severity",
     "Style",
-    "StyleFindings",
+    "Subject",
     "SubtitleFormat",
     "Track",
+    "check",
+    "check_subject",
     "compose",
+    "convert",
     "named_style",
-    "style_findings",
+    "read",
+    "read_bytes",
+    "read_style",
+    "style_names",
+    "style_of",
     "write",
 ]

@@ -1,8 +1,11 @@
-"""What a speaker is called in captions: in full at first, briefly afterwards (as W3C WAI advises)."""
+"""What a speaker is called in captions, and how that is written: in full at first, briefly afterwards (as W3C WAI
+advises)."""
 
 from collections.abc import Mapping, Sequence
 
+from subtitles.capitals import capitals
 from subtitles.function_words import word_set
+from subtitles.styles import LabelForm
 from transcripts.model import Speaker
 
 # Languages that put the family name first: there the last part of a name is not the one to shorten it to.
@@ -26,6 +29,21 @@ def short_names(speakers: Sequence[Speaker], language: str) -> Mapping[str, str]
     names = {name for speaker in speakers if (name := one_line(speaker.name))}
     given_last = language.split("-")[0].casefold() in _FAMILY_NAME_FIRST
     return {name: name if given_last else _short(name, names - {name}) for name in names}
+
+
+def label_text(name: str, form: LabelForm, language: str) -> str:
+    """A name as a style writes it before what is said."""
+    match form:
+        case "name":
+            return f"{name}:"
+        case "capitals":
+            return f"{capitals(name, language)}:"
+        case "chevrons":
+            return f">> {capitals(name, language)}:"
+        case "brackets":
+            return f"[{name}]"
+        case "parentheses":
+            return f"({name})"
 
 
 def _short(name: str, others: set[str]) -> str:

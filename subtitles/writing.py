@@ -12,20 +12,24 @@ from transcripts.files import write_files
 
 
 def format_for(path: Path) -> SubtitleFormat:
-    """The format that a file's suffix names. Raises ``UnknownNameError`` for a suffix that names none."""
-    suffix = path.suffix.casefold()
+    """The format that a file's suffix names, one or two as in ``.podcast.json``.
+
+    Raises ``UnknownNameError`` for a suffix that names none.
+    """
+    name = path.name.casefold()
     for form in FORMATS.values():
-        if form.suffix == suffix:
+        if name.endswith(form.suffix):
             return form
-    raise UnknownNameError("caption format", suffix.removeprefix("."), tuple(FORMATS))
+    raise UnknownNameError("caption format", path.suffix.casefold().removeprefix("."), tuple(FORMATS))
 
 
-def write(cues: Sequence[Cue], path: str | os.PathLike[str]) -> None:
-    """Write cues in the format that the suffix of ``path`` names, as UTF-8. An existing file is replaced at once or not
-    at all.
+def write(captions: Track | Sequence[Cue], path: str | os.PathLike[str]) -> None:
+    """Write a track or cues in the format that the suffix of ``path`` names, as UTF-8. An existing file is replaced at
+    once or not at all.
 
     Raises ``UnknownNameError`` for an unknown suffix, ``WriteError`` where the file cannot be written or would not read
     back as it is.
     """
     target = Path(path)
-    write_files({target: format_for(target).render(Track(cues=tuple(cues)))})
+    track = captions if isinstance(captions, Track) else Track(cues=tuple(captions))
+    write_files({target: format_for(target).render(track)})

@@ -5,10 +5,14 @@ from difflib import get_close_matches
 import click
 
 from aligner.cli.app import Failure
+from aligner.cli.convert import convert
+from aligner.cli.formats import formats
 from aligner.cli.inspect import inspect
 from aligner.cli.languages import languages
 from aligner.cli.render import render
+from aligner.cli.retime import retime
 from aligner.cli.run import run
+from aligner.cli.styles import styles
 from transcripts.errors import ToolkitError
 
 
@@ -45,6 +49,10 @@ def align() -> None:
 
 
 align.add_command(run)
+align.add_command(retime)
 align.add_command(inspect)
 align.add_command(render)
 align.add_command(languages)
+align.add_command(styles)
+align.add_command(convert)
+align.add_command(formats)

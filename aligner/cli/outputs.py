@@ -1,5 +1,6 @@
 """What ``run`` and ``render`` can write, and where."""
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from subtitles import FORMATS, Cue, Style, Track, compose
+from subtitles.converting import convert
 from transcripts.alignment_file import to_json
 from transcripts.errors import UnknownNameError, WriteError
 from transcripts.files import new_folders, write_files
 from transcripts.model import TimedTranscript
 from transcripts.page import render_page
+
+_log = logging.getLogger(__name__)
+DEFAULT_OUTPUTS = ("srt", "vtt", "html", "json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +49,16 @@ class OutputFormat:
 
 
 def _captions(name: str) -> OutputFormat:
-    form = FORMATS[name]
-    return OutputFormat(name=name, suffix=form.suffix, render=lambda request: form.render(request.track))
+    return OutputFormat(name=name, suffix=FORMATS[name].suffix, render=lambda request: _converted(request.track, name))
+
+
+def _converted(track: Track, name: str) -> str:
+    """The text of a caption file, whose labels the style has set; a warning tells of text that is not as it was."""
+    converted = convert(track, name, "never")
+    for loss in converted.losses:
+        if loss.code == "characters":
+            _log.warning("%s captions: %s", name, loss)
+    return converted.text
 
 
 OUTPUTS: dict[str, OutputFormat] = {
@@ -63,11 +76,11 @@ OUTPUTS: dict[str, OutputFormat] = {
 
 
 def chosen_outputs(names: Sequence[str]) -> tuple[OutputFormat, ...]:
-    """The formats of these names, each once; all of them for no name. Raises `UnknownNameError`."""
+    """The formats of these names, each once; the default ones for no name. Raises `UnknownNameError`."""
     for name in names:
         if name not in OUTPUTS:
             raise UnknownNameError("format", name, tuple(OUTPUTS))
-    return tuple(OUTPUTS[name] for name in dict.fromkeys(names or OUTPUTS))
+    return tuple(OUTPUTS[name] for name in dict.fromkeys(names or DEFAULT_OUTPUTS))
 
 
 def output_paths(folder: Path, stem: str, outputs: Iterable[OutputFormat]) -> dict[str, Path]:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("alignment")
 @click.option(
-    "-f", "--format", "formats", multiple=True, required=True, help="srt, vtt, html or json; may be repeated."
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    required=True,
+    help="html, json or a caption format (align formats lists them); may be repeated.",
 )
 @click.option(
     "-o", "--output", default=None, help="Folder to write to, or - for standard output; else the alignment's."

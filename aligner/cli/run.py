@@ -34,7 +34,13 @@ _log = logging.getLogger(__name__)
 @click.argument("audio", type=click.Path(path_type=Path))
 @click.option("-t", "--transcript", help="The transcript (- for standard input); else the one beside the audio.")
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder to write to; else the audio's.")
-@click.option("-f", "--format", "formats", multiple=True, help="srt, vtt, html or json; may be repeated. Default: all.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    help="html, json or a caption format (align formats lists them); may be repeated. Default: srt, vtt, html, json.",
+)
 @click.option(
     "--engine",
     metavar=f"[{'|'.join(_ENGINES)}]",

@@ -14,20 +14,25 @@ TwoSpeakers = Literal["apart", "dash", "spaced-dash"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a number of a style comes from: the page, its address, and when it was read or last changed (ISO 8601)."""
+    """Where a number of a style comes from: the page, its address, and when it was last changed or read (ISO 8601).
+
+    ``note`` tells how the number follows from the page, or the reason of a choice that no page decides.
+    """
 
     page: str
-    url: str
-    date: str
+    url: str = ""
+    date: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageLimits:
-    """What a style allows in one language, where that differs; ``None`` where it does not."""
+    """What a style asks for in one language, where that differs; ``None`` where it does not."""
 
     max_chars_per_line: int | None = None
     max_cps: float | None = None
     min_duration_ms: int | None = None
+    two_speakers: TwoSpeakers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,8 @@ class Style:
     - ``two_speakers``: whether two short turns may share a cue, each on a line after a hyphen (``-No.`` or ``- No.``).
     - ``fps``: the frame rate that times are snapped to, ``None`` for none.
     - ``languages``: what differs in a language, by its primary subtag; see `for_language`.
-    - ``sources``: where each number and convention comes from, by the name of its field.
+    - ``sources``: where each number and convention comes from, by the name of its field (``languages.ja.max_cps`` for
+      those of a language).
 
     Invariants: at least one character and one line; durations, gaps and speeds as their names say.
     """
@@ -81,11 +87,21 @@ class Style:
         if self.max_chars_per_line < 1 or self.max_lines < 1 or any(speed <= 0 for speed in speeds):
             raise ValueError("a style needs at least one character, one line and a reading speed above 0")
         if not 0 < self.min_duration_ms <= self.max_duration_ms:
-            raise ValueError("durations of a style: 0 < shortest <= longest")
-        if not 0 <= self.min_gap_ms <= self.chain_gap_ms or min(self.linger_ms, self.max_lead_ms, self.pause_ms) < 0:
-            raise ValueError("gaps of a style: 0 <= smallest gap <= gap to close, and none below 0")
+            raise ValueError(
+                f"min_duration_ms ({self.min_duration_ms}) must be above 0 "
+                f"and not above max_duration_ms ({self.max_duration_ms})"
+            )
+        if not 0 <= self.min_gap_ms <= self.chain_gap_ms:
+            raise ValueError(
+                f"min_gap_ms ({self.min_gap_ms}) must not be below 0 or above chain_gap_ms ({self.chain_gap_ms})"
+            )
+        if min(self.linger_ms, self.max_lead_ms, self.pause_ms) < 0:
+            raise ValueError("linger_ms, max_lead_ms and pause_ms must not be below 0")
         if self.fps is not None and self.fps <= 0:
             raise ValueError("a frame rate is above 0")
+        for language, limits in self.languages.items():
+            if (limits.min_duration_ms or 0) > self.max_duration_ms:
+                raise ValueError(f"languages.{language}.min_duration_ms must not be above max_duration_ms")
 
     @property
     def gap_ms(self) -> int:
@@ -104,4 +120,5 @@ class Style:
             max_chars_per_line=limits.max_chars_per_line or self.max_chars_per_line,
             max_cps=limits.max_cps or self.max_cps,
             min_duration_ms=limits.min_duration_ms or self.min_duration_ms,
+            two_speakers=limits.two_speakers or self.two_speakers,
         )

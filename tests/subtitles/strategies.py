@@ -10,6 +10,7 @@ from subtitles import Cue
 from transcripts import (
     AudioInfo,
     Item,
+    Note,
     Sound,
     Speaker,
     TimedTranscript,
@@ -21,6 +22,8 @@ from transcripts import (
 )
 
 DURATION_MS = 80_000
+SHOWN_NOTES = ("[inaudible 00:03:11]", "[expletive]", "[through an interpreter who is not always heard]")
+PAGE_NOTES = ("[sic]", "(ph)", "[?", "[12]")
 
 _TEXT = (
     "the of and a to, in it. was said? I'm — Dr. Amara Khan 1999 42 & <b> --> {\\an8} - because which, well... naïve "
@@ -52,6 +55,13 @@ def said_words(draw: st.DrawFn) -> tuple[tuple[Word, ...], tuple[WordTiming, ...
 
 
 @st.composite
+def notes(draw: st.DrawFn, words: int) -> tuple[Note, ...]:
+    """Up to two notes in a turn of so many words."""
+    places = sorted(draw(st.lists(st.integers(0, words), max_size=2)))
+    return tuple(Note(text=draw(st.sampled_from(SHOWN_NOTES + PAGE_NOTES)), before_word=at) for at in places)
+
+
+@st.composite
 def timed_transcripts(draw: st.DrawFn) -> TimedTranscript:
     """Any timed transcript, crosstalk and crowding included."""
     speakers = tuple(
@@ -65,7 +75,7 @@ def timed_transcripts(draw: st.DrawFn) -> TimedTranscript:
         if isinstance(said, str):
             items.append(Sound(text=said))
         else:
-            items.append(Turn(speaker=draw(ids), words=said[0]))
+            items.append(Turn(speaker=draw(ids), words=said[0], notes=draw(notes(len(said[0])))))
             timings += said[1]
     return TimedTranscript(
         transcript=Transcript(

@@ -1,15 +1,23 @@
-"""The search finds the cheapest segmentation, and the costs say what captioners do."""
+"""The search finds the best segmentation, and the costs say what captioners do."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from subtitles.phrasing import Gap, Phrasing
-from subtitles.segment import Block, LabelRoom, PlacedWord, Run, block_cost, segment
+from subtitles.break_costs import BreakCosts, break_costs
+from subtitles.candidates import Candidates, CueSearch
+from subtitles.function_words import WordClass
+from subtitles.phrasing import Gap, Mark, Phrasing
+from subtitles.pricing import Pricing
+from subtitles.search import Lattice
+from subtitles.segment import Block, LabelRoom, PlacedWord, Run, segment
+from subtitles.shapes import Shapes
 from subtitles.styles import Style, named_style
 from tests.subtitles.strategies import word_texts
 from transcripts import TimeSpan, Word
@@ -35,34 +43,45 @@ def lines_of(text: str, style: Style | None = None, language: str = "en") -> lis
 
 
 def all_blocks(run: Run, start: int, end: int) -> Iterator[Block]:
-    """Every way to put words ``start:end`` into one cue of as few lines as hold them, found by trying all."""
-    most = run.style.max_lines - (run.label.lines if start == 0 else 0)
-    for breaks in range(max(most, 1)):
-        found = [
-            Block(start, end, (start, *inner))
-            for inner in combinations(range(start + 1, end), breaks)
-            if all(run.fits(a, b) for a, b in pairwise((start, *inner, end)))
-        ]
-        if found:
-            yield from found
-            return
+    """Every way to put words ``start:end`` into one cue, found by trying all.
+
+    In as few lines as hold them; in one line more only where the last begins another turn.
+    """
+    most_ms = run.style.max_duration_ms
+    if end > start + 1 and max(word.span.end_ms for word in run.words[:end]) - run.words[start].span.start_ms > most_ms:
+        return
+    fewest = None
+    for breaks in range(max(1, run.style.max_lines - (run.label.lines if start == 0 else 0))):
+        for inner in combinations(range(start + 1, end), breaks):
+            if all(run.fits(a, b) for a, b in pairwise((start, *inner, end))):
+                fewest = breaks if fewest is None else fewest
+                if breaks == fewest or run.junctures[inner[-1]].is_turn:
+                    yield Block(start, end, (start, *inner))
 
 
-def cheapest_of_all(run: Run) -> float:
-    """The least cost over all segmentations, each priced cue by cue."""
-    size = len(run.words)
-    costs = []
-    for breaks in range(size):
-        for inner in combinations(range(1, size), breaks):
-            cues = [list(all_blocks(run, a, b)) for a, b in pairwise((0, *inner, size))]
-            if all(cues):
-                costs.append(sum(min(block_cost(run, block) for block in blocks) for blocks in cues))
-    return min(costs)
+def all_segmentations(run: Run) -> Iterator[tuple[Block, ...]]:
+    blocks = {
+        (a, b): list(all_blocks(run, a, b)) for a in range(len(run.words)) for b in range(a + 1, len(run.words) + 1)
+    }
+
+    def following(at: int) -> Iterator[tuple[Block, ...]]:
+        if at == len(run.words):
+            yield ()
+        for end in range(at + 1, len(run.words) + 1):
+            for block in blocks[at, end]:
+                yield from ((block, *rest) for rest in following(end))
+
+    yield from following(0)
+
+
+def priced(run: Run, blocks: Sequence[Block], costs: BreakCosts) -> float:
+    pricing = Pricing(run, costs)
+    return sum(float(pricing.prices(Candidates.of(block))[0]) for block in blocks)
 
 
 @st.composite
 def small_runs(draw: st.DrawFn) -> Run:
-    texts = draw(st.lists(word_texts, min_size=1, max_size=7))
+    texts = draw(st.lists(word_texts, min_size=1, max_size=6))
     steps = draw(st.lists(st.integers(1, 900), min_size=len(texts), max_size=len(texts)))
     starts = [sum(steps[:i]) for i in range(len(texts))]
     words = [
@@ -71,16 +90,78 @@ def small_runs(draw: st.DrawFn) -> Run:
         )
         for text, start in zip(texts, starts, strict=True)
     ]
-    style = replace(DEFAULT_STYLE, max_chars_per_line=draw(st.integers(5, 20)), max_lines=draw(st.integers(1, 3)))
+    style = replace(
+        DEFAULT_STYLE,
+        max_chars_per_line=draw(st.integers(5, 20)),
+        max_lines=draw(st.integers(1, 3)),
+        max_duration_ms=draw(st.sampled_from([1500, 7000])),
+    )
     return Run(words, Phrasing("en"), style, LabelRoom(chars=draw(st.integers(0, 6)), lines=draw(st.integers(0, 1))))
 
 
 @given(run=small_runs())
-def test_nothing_is_cheaper_than_what_the_search_finds(run: Run) -> None:
-    blocks = segment(run)
-    assert [block.start for block in blocks] == [0, *(block.end for block in blocks[:-1])]
-    assert blocks[-1].end == len(run.words)
-    assert sum(block_cost(run, block) for block in blocks) == pytest.approx(cheapest_of_all(run))
+@settings(max_examples=40, deadline=None)
+def test_nothing_is_better_than_what_the_search_finds(run: Run) -> None:
+    costs = break_costs()
+    everything = {blocks: priced(run, blocks, costs) for blocks in all_segmentations(run)}
+    least = min(everything.values())
+    weights = {blocks: math.exp(least - price) for blocks, price in everything.items()}
+    total = sum(weights.values())
+
+    def chance_of_cue_break(at: int) -> float:
+        return sum(weight for blocks, weight in weights.items() if any(at == block.end for block in blocks)) / total
+
+    def chance_of_line_break(at: int) -> float:
+        holding = (weight for blocks, weight in weights.items() if any(at in b.line_starts[1:] for b in blocks))
+        return sum(holding) / total
+
+    def risk(blocks: tuple[Block, ...]) -> float:
+        cue_breaks = [costs.risk["cue break"] - chance_of_cue_break(block.end) for block in blocks]
+        lines = [at for block in blocks for at in block.line_starts[1:]]
+        line_breaks = [costs.risk["line break"] - chance_of_line_break(at) for at in lines]
+        return sum(cue_breaks) + sum(line_breaks) + costs.risk["nat"] * everything[blocks]
+
+    lattice = Lattice.of(run, costs)
+    assert priced(run, lattice.cheapest(lattice.prices), costs) == pytest.approx(least)
+    assert segment(run) in everything
+    assert risk(segment(run)) == pytest.approx(min(map(risk, everything)), abs=1e-6)
+
+
+@given(run=small_runs())
+@settings(max_examples=40, deadline=None)
+def test_the_chances_of_cue_ends_add_up_to_the_words(run: Run) -> None:
+    lattice = Lattice.of(run, break_costs())
+    covered = np.zeros(len(run.words))
+    for row, chance in enumerate(lattice.chances()):
+        block = lattice.cues.block(row)
+        covered[block.start : block.end] += chance
+    assert covered == pytest.approx(np.ones(len(run.words)))
+
+
+def test_the_number_of_candidates_grows_with_the_words_not_with_their_square() -> None:
+    text = "She had kept all of the letters, and the photographs too, in a shoebox under the bed. "
+    runs = [Run(placed(text * times), Phrasing("en"), DEFAULT_STYLE) for times in (10, 20, 40)]
+    few, more, most = [len(Lattice.of(run, break_costs()).cues) for run in runs]
+    assert most - more == 2 * (more - few)
+
+
+def test_every_shape_that_has_a_cost_is_a_shape_of_cues() -> None:
+    run = Run(placed("We came back early, all of us."), Phrasing("en"), DEFAULT_STYLE)
+    shapes = set(Shapes(run).of(CueSearch(run).candidates(0, 1)))
+    costs = break_costs()
+    assert set(costs.shape) <= shapes
+    assert set(costs.house) - shapes == {"stray mark", "torn name", "torn phrase"}
+    assert shapes == set(costs.shape) | set(costs.house) & shapes
+
+
+def test_every_gap_that_has_a_cost_is_one_that_texts_have() -> None:
+    classes = [kind.value for kind in WordClass]
+    known = {f"{side} {kind}" for side in ("after", "before") for kind in classes}
+    known |= {mark.value for mark in Mark} | {"name", "turn", "bound"}
+    near = {f"near the {which} {what}" for which in ("last", "next") for what in ("stop", "sentence end")}
+    known |= {f"{mark}, {how}" for mark in ("no mark", "comma") for how in near}
+    assert set(break_costs().cue) == set(break_costs().line)
+    assert set(break_costs().cue) <= known
 
 
 def test_what_fits_on_one_line_stays_on_one() -> None:
@@ -92,6 +173,15 @@ def test_sentences_get_cues_of_their_own() -> None:
         ["We came back early."],
         ["Nobody had expected that."],
     ]
+
+
+def test_turns_that_share_a_cue_have_lines_of_their_own() -> None:
+    style = replace(DEFAULT_STYLE, min_duration_ms=3000)
+    words = placed("- Who was it? - Only me.", 150)
+    for block in segment(Run(words, Phrasing("en"), style)):
+        for start, end in pairwise((*block.line_starts, block.end)):
+            assert [word.text for word in words[start:end]].count("-") <= 1
+            assert words[end - 1].text != "-"
 
 
 def test_a_line_breaks_before_a_phrase_not_inside_it() -> None:
@@ -114,36 +204,16 @@ def test_a_word_too_long_for_a_line_has_one_of_its_own_and_is_whole() -> None:
     assert address in lines
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "gap"),
-    [
-        ("home.", "Then", Gap.SENTENCE),
-        ("home.”", "Then", Gap.SENTENCE),
-        ("“No.", "Never.”", Gap.SENTENCE),
-        ("です。", "はい", Gap.SENTENCE),
-        ("Dr.", "Khan", Gap.BOUND),
-        ("J.", "Doe", Gap.BOUND),
-        ("U.S.", "forces", Gap.PLAIN),
-        ("home,", "then", Gap.CLAUSE),
-        ("home", "—", Gap.BOUND),
-        ("—", "then", Gap.CLAUSE),
-        ("home", "because", Gap.CONJUNCTION),
-        ("home", "under", Gap.PREPOSITION),
-        ("the", "house", Gap.BOUND),
-        ("old", "house", Gap.PLAIN),
-        ("Amara", "Khan", Gap.BOUND),
-        ("42", "boxes", Gap.BOUND),
-        ("?", "Non", Gap.SENTENCE),
-    ],
-)
-def test_gaps(before: str, after: str, gap: Gap) -> None:
-    assert Phrasing("en").gap(before, after) is gap
-
-
-@pytest.mark.parametrize(("language", "word"), [("fr", "les"), ("de-AT", "der"), ("es", "una"), ("pt_BR", "uma")])
-def test_other_languages_have_their_own_function_words(language: str, word: str) -> None:
-    assert Phrasing(language).gap(word, "x") is Gap.BOUND
-    assert Phrasing("xx").gap(word, "x") is Gap.PLAIN
+@pytest.mark.parametrize(("width", "lines"), [(42, 2), (37, 2), (32, 2), (24, 3), (18, 1)])
+def test_the_limits_of_a_style_are_kept(width: int, lines: int) -> None:
+    style = replace(DEFAULT_STYLE, max_chars_per_line=width, max_lines=lines, max_duration_ms=4000)
+    text = "Nobody on the island could say when the horn had last been heard, though some of them claimed to know, and "
+    words = placed(text * 6)
+    for block in segment(Run(words, Phrasing("en"), style)):
+        assert len(block.line_starts) <= lines
+        assert words[block.end - 1].span.end_ms - words[block.start].span.start_ms <= 4000
+        for start, end in pairwise((*block.line_starts, block.end)):
+            assert len(" ".join(word.text for word in words[start:end])) <= width
 
 
 def test_a_line_may_break_between_joined_words_and_shows_no_space_there() -> None:
@@ -158,3 +228,16 @@ def test_a_line_may_break_between_joined_words_and_shows_no_space_there() -> Non
     for block in segment(run):
         for start, end in pairwise((*block.line_starts, block.end)):
             assert run.fits(start, end)
+
+
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> None:
+    texts = ["霧笛", "は", "「", "もう", "鳴ら", "ない", "」", "と", "言っ", "た", "。"] * 4
+    words = [
+        PlacedWord(word=Word(text=text, joined=i > 0), span=TimeSpan(i * 200, (i + 1) * 200))
+        for i, text in enumerate(texts)
+    ]
+    run = Run(words, Phrasing("ja"), replace(DEFAULT_STYLE, max_chars_per_line=16))
+    for block in segment(run):
+        for start in block.line_starts:
+            assert texts[start] not in "」。"
+            assert run.junctures[start].gap is not Gap.BOUND

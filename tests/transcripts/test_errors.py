@@ -13,7 +13,7 @@ from transcripts import (
     UnknownNameError,
     WriteError,
 )
-from transcripts.errors import LexiconError, MissingExtraError
+from transcripts.errors import LexiconError, MissingExtraError, StyleError
 
 ERRORS = [
     (TranscriptError("tide.txt", 7, "a cue without text"), "tide.txt, line 7: a cue without text"),
@@ -21,6 +21,7 @@ ERRORS = [
     (AudioError("tide.mp3", "no audio in it"), "tide.mp3: no audio in it"),
     (EngineUnavailableError("acoustic", "no model"), "the acoustic engine is not available: no model"),
     (LexiconError("names.tsv", 3, "no tab in it"), "names.tsv, line 3: no tab in it"),
+    (StyleError("tide.toml", "max_lines is missing"), "tide.toml: max_lines is missing"),
     (
         MissingExtraError("asian", "to split Thai into words"),
         "the extra 'asian' is needed to split Thai into words: pip install 'saidwhen[asian]'",

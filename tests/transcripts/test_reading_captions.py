@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from transcripts import read_text
 from transcripts.errors import TranscriptError
 from transcripts.reading.captions.ass import is_ass, read_ass
 from transcripts.reading.captions.lrc import is_lrc, read_lrc
@@ -555,3 +556,32 @@ def test_numbers_of_cues_ascend() -> None:
     cues = parse_subrip("00:01,000 --> 00:02,000\na\n\n00:03,000 --> 00:04,000\n\n00:05,000 --> 00:06,000\nb").cues
     assert all(b.number == a.number + 1 and b.line > a.line for a, b in pairwise(cues))
     assert [cue.lines for cue in cues] == [("a",), (), ("b",)]
+
+
+_FIRST_LINES = """
+Sometimes, though, the tide and
+we took the boat out to the
+Like, the old ferry
+it was so cold that the rope
+Then, at noon
+(Applause)
+nobody knew where the horn
+Then, in the evening
+the light went out, and with it
+(Applause)
+Then, for a week
+and that was the last we
+they had told us that there was
+""".strip().split("\n")
+_SECOND_LINE = "went on until the morning after."
+CUES = "WEBVTT\n\n" + "\n".join(
+    f"00:{at:02}.000 --> 00:{at + 1:02}.000\n{first}\n" + ("" if first[0] == "(" else f"{_SECOND_LINE}\n")
+    for at, first in enumerate(_FIRST_LINES)
+)
+
+
+def test_the_first_lines_of_cues_are_no_names_for_having_times() -> None:
+    transcript = read_text(CUES, "talk.vtt")
+    assert transcript.layout == "unlabelled"
+    assert transcript.speakers == ()
+    assert [sound.text for sound in transcript.sounds] == ["Applause", "Applause"]

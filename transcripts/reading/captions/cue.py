@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptionLine:
-    """One line of a cue's text: single spaces, no markup, not blank.
+    """One line of a cue's text: no markup, not blank, without white space at its ends; spaces within are kept.
 
     ``number`` is its 1-based line in the source. ``voice`` is who speaks it where the markup says so.
     """
@@ -56,23 +56,28 @@ class CaptionCue:
 class Repair:
     """What was not as the format asks at a 1-based line of the source, and how it was taken.
 
-    ``code`` is the kind of it, for programs (``syntax`` where no other fits).
+    ``code`` is the kind of it, for programs, a key of `repairs.REPAIR_KINDS` (``syntax`` where no other fits).
+    ``written`` is what stands in the source and was not taken as it is (a time), where ``what`` does not tell it.
     """
 
     line: int
     what: str
     code: str = "syntax"
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Captions:
     """The cues of a file, in its order, and what else it says.
 
-    ``before`` is text above the first cue that is no part of the format.
+    ``repairs`` concern text and times. ``notes`` do not: they tell what a strict player does not take, and what a
+    cue's plain text does not hold (markup, settings, styles). ``before`` is text above the first cue that is no part
+    of the format.
     """
 
     cues: tuple[CaptionCue, ...]
     repairs: tuple[Repair, ...] = ()
+    notes: tuple[Repair, ...] = ()
     before: tuple[CaptionLine, ...] = ()
     language: str | None = None
     title: str | None = None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from transcripts.errors import TranscriptError
 from transcripts.reading.captions.cue import CaptionCue, CaptionLine, Captions, Repair
 from transcripts.reading.captions.rolling import unrolled
+from transcripts.reading.decode import tidy
 from transcripts.reading.document import Document, Line, Mark, Trust
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4})(?![\w-])")
@@ -56,7 +57,11 @@ def _place(repair: Repair) -> int:
 
 
 def _line_above(line: CaptionLine) -> Line:
-    return Line(number=line.number, text=line.text, mark=Mark.FURNITURE)
+    return Line(number=line.number, text=_squeezed(line.text), mark=Mark.FURNITURE)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(tidy(text).split())
 
 
 def _lines(cues: Sequence[CaptionCue]) -> Iterator[Line]:
@@ -70,18 +75,22 @@ def _lines(cues: Sequence[CaptionCue]) -> Iterator[Line]:
         if cue.words:
             starts.update((word.line, word.start_ms) for word in cue.words if word.offset == 0)
         for index, line in enumerate(cue.spoken):
+            text = _squeezed(line.text)
+            if not text:
+                continue
             label = line.voice if line.voice != speaking else None
             speaking = line.voice or speaking
-            yield Line(number=line.number, text=line.text, gap=gap, start_ms=starts.get(index), label=label)
+            yield Line(number=line.number, text=text, gap=gap, start_ms=starts.get(index), label=label)
             gap = 0
 
 
 def _odd_times(cues: Sequence[CaptionCue]) -> Iterator[Repair]:
     for cue in cues:
         if cue.end_ms < cue.start_ms:
-            yield Repair(line=cue.line, what="a cue ends before it begins")
+            yield Repair(line=cue.line, what="a cue ends before it begins", code="ends-before-start")
     for previous, cue in pairwise(cues):
         if cue.start_ms < previous.start_ms:
-            yield Repair(line=cue.line, what="a cue begins before the one above it; the order of the file was kept")
+            what = "a cue begins before the one above it; the order of the file was kept"
+            yield Repair(line=cue.line, what=what, code="out-of-order")
     if not cues[-1].spoken:
-        yield Repair(line=cues[-1].line, what=_CUT_OFF)
+        yield Repair(line=cues[-1].line, what=_CUT_OFF, code="cut-off")

@@ -1,11 +1,13 @@
 """LRC (.lrc): lines that begin with their time, ``[00:12.00]text``, and words that may, ``<00:12.50>word``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 
 from transcripts.reading.captions.cue import CaptionCue, Captions, Repair
 from transcripts.reading.captions.lines import document_of, language_tag
-from transcripts.reading.captions.markup import said
+from transcripts.reading.captions.markup import LeftOut, said
+from transcripts.reading.captions.timed_list import until_next
 from transcripts.reading.captions.times import time_ms
 from transcripts.reading.document import Document, Source
 
@@ -34,7 +36,7 @@ def parse_lrc(text: str) -> Captions:
     """The lines as cues in the order of their times, see `CaptionCue`. Never raises.
 
     A line with several times is said at each of them. A line without one belongs to the one above. A cue ends where
-    the next begins, the last one where it begins.
+    the next one begins, or a time stands alone; the last one where it begins.
     """
     fields: dict[str, str] = {}
     repairs: list[Repair] = []
@@ -46,12 +48,19 @@ def parse_lrc(text: str) -> Captions:
             continue
         times, rest = _split_times(line.strip())
         if rest and not times:
-            repairs.append(Repair(line=number, what="a line has no time; it was kept below the one above it"))
+            what = "a line has no time; it was kept below the one above it"
+            repairs.append(Repair(line=number, what=what, code="no-time"))
             times = [found[-1][0] if found else 0]
         found += [(start_ms, number, rest) for start_ms in times]
+    left_out = LeftOut()
+    cues = _cues(sorted(found, key=lambda one: one[0]), left_out)
+    if fields.get("offset", "0").strip("+-0 "):
+        what = f"the offset of {fields['offset'][:20]!r} ms is not applied to the times"
+        left_out.note_once(1, what, "offset")
     return Captions(
-        cues=tuple(_cues(sorted(found, key=lambda one: one[0]))),
+        cues=cues,
         repairs=tuple(repairs),
+        notes=tuple(left_out.notes),
         language=language_tag(fields.get("la", fields.get("lang", ""))),
         title=fields.get("ti") or None,
     )
@@ -66,10 +75,18 @@ def _split_times(line: str) -> tuple[list[int], str]:
     return times, line[at:]
 
 
-def _cues(found: list[tuple[int, int, str]]) -> Iterator[CaptionCue]:
-    ends = [*(start_ms for start_ms, _, _ in found[1:]), *(start_ms for start_ms, _, _ in found[-1:])]
-    for number, ((start_ms, line, text), end_ms) in enumerate(zip(found, ends, strict=True), start=1):
-        content = said([(line, text)])
-        yield CaptionCue(
-            number=number, line=line, start_ms=start_ms, end_ms=end_ms, spoken=content.lines, words=content.words
-        )
+def _cues(found: Sequence[tuple[int, int, str]], left_out: LeftOut) -> tuple[CaptionCue, ...]:
+    """The lines as cues. Those without text say when the line before ends."""
+    cues = until_next([_cue(*one, left_out) for one in found])
+    spoken = [cue for cue in cues if cue.spoken]
+    open_lines = [cue.line for cue in spoken if cue.end_ms == cue.start_ms]
+    left_out.notes += [Repair(line=line, what="a cue has no end", code="open-end") for line in open_lines]
+    return tuple(replace(cue, number=at) for at, cue in enumerate(spoken, start=1))
+
+
+def _cue(start_ms: int, line: int, text: str, left_out: LeftOut) -> CaptionCue:
+    content = said([(line, text)])
+    left_out.note_markup(content)
+    return CaptionCue(
+        number=0, line=line, start_ms=start_ms, end_ms=start_ms, spoken=content.lines, words=content.words
+    )

@@ -46,7 +46,8 @@ def unrolled(cues: Sequence[CaptionCue]) -> tuple[tuple[CaptionCue, ...], tuple[
         if step.grown and kept:
             kept[-1] = _with_last_line(kept[-1], cue.spoken[step.shared - 1])
         if step.shared:
-            repairs.append(Repair(line=cue.line, what="lines that are shown again while captions roll were left out"))
+            what = "lines that are shown again while captions roll were left out"
+            repairs.append(Repair(line=cue.line, what=what, code="rolling"))
         rest = _without_first_lines(cue, step.shared)
         if rest.spoken:
             kept.append(rest)
@@ -71,7 +72,7 @@ def _step(previous: CaptionCue, cue: CaptionCue) -> _Step:
         grown = last != above[-1]
         if shared < len(now) or grown:
             return _Step(shared=shared, grown=grown, weight=1)
-        is_brief = cue.end_ms - cue.start_ms <= _UNREADABLE_MS
+        is_brief = 0 < cue.end_ms - cue.start_ms <= _UNREADABLE_MS
         return _Step(shared=shared, weight=_EVIDENCE if is_brief else 0)
     return _NEW
 

@@ -34,10 +34,16 @@ def parse_sbv(text: str) -> Captions:
     builder = CueBuilder()
     before = said([raw for raw in blocks.before if not _FIELD.match(raw[1].strip())] or [(1, "")])
     for line in before.lines:
-        builder.note(line.number, "text above the first cue belongs to none")
+        builder.note(line.number, "text above the first cue belongs to none", "text-outside")
     for block in blocks.cues:
         builder.add(block, [piece for raw in filled(block.body, builder) for piece in _broken(raw)])
-    return Captions(cues=tuple(builder.cues), repairs=tuple(builder.repairs), before=before.lines)
+    builder.note_references(lines)
+    return Captions(
+        cues=tuple(builder.cues),
+        repairs=tuple(builder.repairs),
+        notes=tuple(builder.notes),
+        before=before.lines,
+    )
 
 
 def _timing_of(line: str) -> Timing | None:
@@ -45,7 +51,7 @@ def _timing_of(line: str) -> Timing | None:
     if found is None:
         return None
     start, end, rest = found.groups()
-    return Timing(start_ms=time_ms(start), end_ms=time_ms(end), text=text_after(rest))
+    return Timing(start_ms=time_ms(start), end_ms=time_ms(end), text=text_after(rest), written=line.strip())
 
 
 def _broken(raw: RawLine) -> list[RawLine]:

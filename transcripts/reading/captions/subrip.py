@@ -47,13 +47,19 @@ def parse_subrip(text: str) -> Captions:
     builder = CueBuilder(repairs=list(blocks.repairs))
     before = said(blocks.before)
     for line in before.lines:
-        builder.note(line.number, "text above the first cue belongs to none")
+        builder.note(line.number, "text above the first cue belongs to none", "text-outside")
     for block in blocks.cues:
         if block.timing.form != "::,::,":
-            builder.note(block.line, "times are not written as 00:00:01,000 --> 00:00:02,000")
+            builder.note(block.line, "times are not written as 00:00:01,000 --> 00:00:02,000", "time-form")
         builder.add(block, filled(block.body, builder))
     _note_numbers(builder.cues, builder)
-    return Captions(cues=tuple(builder.cues), repairs=tuple(builder.repairs), before=before.lines)
+    builder.note_references(lines)
+    return Captions(
+        cues=tuple(builder.cues),
+        repairs=tuple(builder.repairs),
+        notes=tuple(builder.notes),
+        before=before.lines,
+    )
 
 
 def _note_numbers(cues: Sequence[CaptionCue], builder: CueBuilder) -> None:
@@ -61,7 +67,7 @@ def _note_numbers(cues: Sequence[CaptionCue], builder: CueBuilder) -> None:
     for cue in cues:
         number = int(cue.id) if cue.id and is_number(cue.id) else None
         if number is None:
-            builder.note(cue.line, "a cue has no number")
+            builder.note(cue.line, "a cue has no number", "numbering")
         elif previous is not None and number != previous + 1:
-            builder.note(cue.line, f"the cue after number {previous} has the number {number}")
+            builder.note(cue.line, f"the cue after number {previous} has the number {number}", "numbering")
         previous = number

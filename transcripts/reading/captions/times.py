@@ -8,9 +8,9 @@ from dataclasses import dataclass
 TIME = r"-?[ ]?(?:\d{1,4}[ ]?:[ ]?){1,2}\d{1,2}(?:[ ]?[.,:;][ ]?\d{1,6})?"
 _PARTS = re.compile(r"(-?)(?:(\d+):)?(\d+):(\d+)(?:[.,:;](\d+))?")
 _ARROW = r"(?:-{1,3}[ ]?>|[–—]>|→)"
-_TIMING = re.compile(rf"[ \t]*\[?({TIME})[ \t]*{_ARROW}[ \t]*({TIME})?(?![\d:])\]?(.*)")
-_CLOCK = r"(?:(\d\d):)?([0-5]\d):([0-5]\d)([.,])(\d{3})"
-_WELL_FORMED = re.compile(rf"{_CLOCK} --> {_CLOCK}(?:[ \t](.*))?")
+_TIMING = re.compile(rf"[ \t]*\[?({TIME})[ \t]*{_ARROW}[ \t]*({TIME})?(?![\d:]|[^\W\d_]{{1,2}}[\d:.,])\]?(.*)")
+_CLOCK = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)([.,])(\d{3})"
+_WELL_FORMED = re.compile(rf"{_CLOCK}([ \t]{{1,9}}-->[ \t]{{1,9}}){_CLOCK}(?:[ \t](.*))?")
 _DAMAGED = re.compile(r"(\S{0,14})[ \t]*-->[ \t]*(\S{0,14})(.*)")
 _SETTING = re.compile(r"(?:vertical|line|position|size|align|region|[XY]\d):\S*")  # of WebVTT, of SubRip
 
@@ -19,13 +19,17 @@ _SETTING = re.compile(r"(?:vertical|line|position|size|align|region|[XY]\d):\S*"
 class Timing:
     """A line of times. A time is ``None`` where it cannot be read; ``text`` is what follows and is no setting.
 
-    ``form`` tells what the times have but digits, ``::,::,``, where they are written in full as formats ask.
+    ``form`` tells what the times have but digits, ``::,::,``, where they are written in full as formats ask; more than
+    two digits of an hour are an ``h`` before it, more than single spaces around the arrow a space behind it.
+    ``settings`` are what follows otherwise, ``written`` is the whole line.
     """
 
     start_ms: int | None
     end_ms: int | None
     text: str = ""
     form: str = ""
+    settings: str = ""
+    written: str = ""
 
 
 def time_ms(written: str) -> int:
@@ -49,17 +53,36 @@ def timing_of(line: str) -> Timing | None:
     if found is None or (found[2] is None and found[3].strip()):
         return _damaged_timing(line)
     start, end, rest = found.groups()
-    return Timing(start_ms=time_ms(start), end_ms=time_ms(end) if end else None, text=text_after(rest))
+    return _timing(time_ms(start), time_ms(end) if end else None, rest, line)
+
+
+def _timing(start_ms: int | None, end_ms: int | None, rest: str, line: str) -> Timing:
+    text = text_after(rest)
+    settings = "" if text else rest.strip()
+    return Timing(start_ms=start_ms, end_ms=end_ms, text=text, settings=settings, written=line.strip())
 
 
 def _exact_timing(found: re.Match[str]) -> Timing:
-    hours, minutes, seconds, point, ms, end_hours, end_minutes, end_seconds, end_point, end_ms, rest = found.groups()
+    start, arrow, end, rest = found.groups()[:5], found[6], found.groups()[6:11], found[12]
+    text = text_after(rest) if rest else ""
     return Timing(
-        start_ms=((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(ms),
-        end_ms=((int(end_hours or 0) * 60 + int(end_minutes)) * 60 + int(end_seconds)) * 1000 + int(end_ms),
-        text=text_after(rest) if rest else "",
-        form=f"{'::' if hours else ':'}{point}{'::' if end_hours else ':'}{end_point}",
+        start_ms=_clock_ms(*start),
+        end_ms=_clock_ms(*end),
+        text=text,
+        settings=rest.strip() if rest and not text else "",
+        form=f"{_form(start)}{_form(end)}{'' if arrow == ' --> ' else ' '}",
+        written=found.string.strip(),
     )
+
+
+def _clock_ms(hours: str | None, minutes: str, seconds: str, _point: str, ms: str) -> int:
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(ms)
+
+
+def _form(clock: tuple[str, ...]) -> str:
+    """What a time has but digits; ``clock`` are its hours, minutes, seconds, point and milliseconds."""
+    hours = clock[0] or ""
+    return f"{'h' if len(hours) > 2 else ''}{'::' if hours else ':'}{clock[3]}"
 
 
 def text_after(rest: str) -> str:
@@ -78,7 +101,7 @@ def _damaged_timing(line: str) -> Timing | None:
     odd = start if times[0] is None else end
     if times == (None, None) or (odd and not any(char.isdigit() or char == ":" for char in odd)):
         return None
-    return Timing(start_ms=times[0], end_ms=times[1], text=text_after(rest))
+    return _timing(times[0], times[1], rest, line)
 
 
 def _time_or_none(written: str) -> int | None:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 
 from transcripts.reading.captions.cue import CaptionCue, Captions, Repair
 from transcripts.reading.captions.lines import document_of, language_tag
-from transcripts.reading.captions.markup import TextBuilder
-from transcripts.reading.captions.xml_events import parse_xml, root_name
+from transcripts.reading.captions.markup import LeftOut, TextBuilder
+from transcripts.reading.captions.xml_events import first_stray, parse_xml, root_name
 from transcripts.reading.document import Document, Source
 
 _BLOCKS = frozenset(("body", "div", "p"))
 _NOT_SHOWN = frozenset(("head", "metadata", "title", "desc", "copyright", "name", "image", "set"))
+_TIMES = ("begin", "end", "dur")
+_STYLED = frozenset(("body", "div", "p", "span"))
+_STYLES = frozenset(("region", "style", "color", "backgroundColor", "fontStyle", "fontWeight", "textDecoration"))
+_READINGS = frozenset(("textContainer", "text", "delimiter"))  # values of tts:ruby
 _CLOCK = re.compile(r"(\d{1,6}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9})|[:;](\d{1,3})(?:\.\d{1,3})?)?")
 _OFFSET = re.compile(r"(\d{1,12}(?:[.,]\d{1,9})?)(h|ms|m|s|f|t)?")
 _UNITS_MS = {"h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1, "": 1000}
@@ -39,13 +43,19 @@ def parse_ttml(text: str, source: str) -> Captions:
     Raises `TranscriptError` for broken XML, and for XML that declares entities.
     """
     reader = _Reader()
+    stray = first_stray(text)
+    if stray is not None:
+        what = "& or a reference that only HTML knows; XML has &amp; and numbers for them"
+        reader.left_out.notes.append(Repair(line=stray, what=what, code="unescaped"))
     cut_off = parse_xml(text, reader, source)
     reader.flush()
     if cut_off is not None:
-        reader.repairs.append(Repair(line=cut_off, what="the file is cut off; what stands above was read"))
+        what = "the file is cut off; what stands above was read"
+        reader.repairs.append(Repair(line=cut_off, what=what, code="cut-off"))
     return Captions(
         cues=tuple(reader.cues),
         repairs=tuple(reader.repairs),
+        notes=tuple(reader.left_out.notes),
         language=reader.language,
         title=" ".join(reader.title.split()) or None,
     )
@@ -90,10 +100,16 @@ def _positive(written: str | None) -> float:
 
 @dataclass(slots=True, kw_only=True)
 class _Element:
-    """An open element: its interval, where it or one around it has times; ``next_ms`` is where a child begins."""
+    """An open element: its interval, where it or one around it has times; ``next_ms`` is where a child begins.
+
+    ``times`` are its own as they are written, ``cues_above`` counts the cues before it.
+    """
 
     name: str
     line: int
+    id: str | None = None
+    times: str = ""
+    cues_above: int = 0
     begin_ms: int | None = None
     end_ms: int | None = None
     next_ms: int | None = None
@@ -110,6 +126,7 @@ class _Reader:
 
     cues: list[CaptionCue] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
     language: str | None = None
     title: str = ""
     _rates: _Rates = field(default_factory=_Rates)
@@ -128,6 +145,7 @@ class _Reader:
             self.flush()
         if "lang" in attributes and self.language is None:
             self.language = language_tag(attributes["lang"])
+        self._note_styles(name, attributes, line)
         element = self._element(name, attributes, line)
         self._open.append(element)
         if element.is_shown:
@@ -138,6 +156,10 @@ class _Reader:
             self._builder.end_line()
         self._builder.number = element.line
         self._builder.speak(element.voice)
+        if self._builder.shared:
+            what = "two voices share a line; it was parted, so that each line has one voice"
+            self.left_out.notes.append(Repair(line=element.line, what=what, code="shared-line"))
+            self._builder.shared = False
         if element.name == "span" and element.is_timed:
             self._builder.say_at(element.begin_ms or 0)
             self._until_ms = max(element.end_ms or 0, self._until_ms or 0)
@@ -146,6 +168,9 @@ class _Reader:
         if name in _BLOCKS:
             self.flush()
         element = self._open.pop()
+        if name == "p" and element.is_shown and element.times and len(self.cues) == element.cues_above:
+            what = f"a cue has no text and was left out ({element.times})"
+            self.left_out.notes.append(Repair(line=element.line, what=what, code="empty-cue"))
         if self._open:
             parent = self._open[-1]
             if parent.in_sequence and element.end_ms is not None:
@@ -171,7 +196,19 @@ class _Reader:
         self._builder = TextBuilder(builder.number, builder.voice)
         self._until_ms = None
 
+    def _note_styles(self, name: str, attributes: Mapping[str, str], line: int) -> None:
+        if name in _STYLED:
+            for key in _STYLES.intersection(attributes):
+                what = "regions (positions) are not kept" if key == "region" else "styles are not kept"
+                self.left_out.note_once(line, what, "settings" if key == "region" else "markup")
+        if name == "span" and "begin" in attributes:
+            what = "markup (times within the text) is not kept: captions here are plain text"
+            self.left_out.note_once(line, what, "markup")
+        if attributes.get("ruby") in _READINGS:
+            self.left_out.note_once(line, "how words are read (ruby text) was left out", "ruby")
+
     def _add(self, text: str, element: _Element) -> None:
+        self._builder.keeps_spaces = element.keeps_breaks
         first, *others = text.split("\n") if element.keeps_breaks else (text,)
         self._builder.add(first)
         for other in others:
@@ -184,8 +221,10 @@ class _Reader:
         start_ms = words[0].start_ms if is_timed_within else element.begin_ms
         if start_ms is None:
             start_ms = self.cues[-1].end_ms if self.cues else 0
-            self._note(element.line, "text has no time; it is taken to begin where the text before it ends")
+            self._note(element.line, "text has no time; it is taken to begin where the text before it ends", "no-time")
         ends = (element.end_ms, self._until_ms, start_ms)
+        if ends[:2] == (None, None):
+            self.left_out.notes.append(Repair(line=element.line, what="a cue has no end", code="open-end"))
         self.cues.append(
             CaptionCue(
                 number=len(self.cues) + 1,
@@ -193,6 +232,7 @@ class _Reader:
                 start_ms=start_ms,
                 end_ms=next(end for end in ends if end is not None),
                 spoken=tuple(self._builder.lines),
+                id=element.id,
                 words=words,
             )
         )
@@ -200,7 +240,7 @@ class _Reader:
     def _element(self, name: str, attributes: Mapping[str, str], line: int) -> _Element:
         parent = self._open[-1] if self._open else _Element(name="", line=line, is_shown=False)
         base_ms = parent.next_ms if parent.in_sequence else parent.begin_ms
-        begin, end, duration = [self._time_ms(attributes.get(key), line) for key in ("begin", "end", "dur")]
+        begin, end, duration = [self._time_ms(attributes.get(key), line) for key in _TIMES]
         begin_ms = base_ms if begin is None else begin + (base_ms or 0)
         ends = [] if parent.end_ms is None else [parent.end_ms]
         if end is not None:
@@ -210,6 +250,9 @@ class _Reader:
         return _Element(
             name=name,
             line=line,
+            id=attributes.get("id"),
+            times=" ".join(f'{key}="{attributes[key][:30]}"' for key in _TIMES if key in attributes),
+            cues_above=len(self.cues),
             begin_ms=begin_ms,
             end_ms=min(ends, default=None),
             next_ms=begin_ms,
@@ -217,7 +260,8 @@ class _Reader:
             voice=self._voice(attributes) or parent.voice,
             keeps_breaks=attributes.get("space", "preserve" if parent.keeps_breaks else "") == "preserve",
             is_timed=begin is not None,
-            is_shown=name == "body" or (parent.is_shown and name not in _NOT_SHOWN),
+            is_shown=name == "body"
+            or (parent.is_shown and name not in _NOT_SHOWN and attributes.get("ruby") not in _READINGS),
         )
 
     def _voice(self, attributes: Mapping[str, str]) -> str | None:
@@ -231,8 +275,10 @@ class _Reader:
             return None
         time_ms = self._rates.time_ms(written)
         if time_ms is None:
-            self._note(line, "a time cannot be read")
+            self.repairs.append(
+                Repair(line=line, what="a time cannot be read", code="time-unreadable", written=written[:40])
+            )
         return time_ms
 
-    def _note(self, line: int, what: str) -> None:
-        self.repairs.append(Repair(line=line, what=what))
+    def _note(self, line: int, what: str, code: str) -> None:
+        self.repairs.append(Repair(line=line, what=what, code=code))

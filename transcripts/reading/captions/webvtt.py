@@ -1,7 +1,7 @@
 """WebVTT (.vtt), https://www.w3.org/TR/webvtt1/, read as leniently as people write it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcripts.reading.captions.blocks import (
@@ -13,9 +13,9 @@ from transcripts.reading.captions.blocks import (
     split_blocks,
     timings_in,
 )
-from transcripts.reading.captions.cue import Captions
+from transcripts.reading.captions.cue import CaptionCue, Captions, Repair
 from transcripts.reading.captions.lines import document_of, language_tag
-from transcripts.reading.captions.markup import RawLine, said
+from transcripts.reading.captions.markup import RawLine, is_unescaped, said
 from transcripts.reading.captions.times import timing_of
 from transcripts.reading.document import Document, Source
 
@@ -52,20 +52,48 @@ def parse_webvtt(text: str) -> Captions:
     header = _Header(builder)
     before = said(header.text_of(_parted(blocks.before))).lines
     for line in before:
-        builder.note(line.number, "text above the first cue belongs to none")
+        builder.note(line.number, "text above the first cue belongs to none", "text-outside")
     identified = sum(block.id is not None for block in blocks.cues)
     for block in blocks.cues:
         if block.id and not is_number(block.id) and 2 * identified < len(blocks.cues):
-            builder.note(block.line - 1, "a line above the times was taken for the name of the cue, and left out")
+            what = "a line above the times was taken for the name of the cue, and left out"
+            builder.note(block.line - 1, what, "id-text")
         if not block.timing.form or "," in block.timing.form:
-            builder.note(block.line, "times are not written as 00:00:01.000 --> 00:00:02.000")
-        builder.add(block, filled(header.text_of(block.body), builder))
+            builder.note(block.line, "times are not written as 00:00:01.000 --> 00:00:02.000", "time-form")
+        body = filled(header.text_of(block.body), builder)
+        builder.notes.extend(_odd_text(body))
+        builder.add(block, body)
+    builder.notes.extend(_odd_form(lines, builder.cues))
     return Captions(
         cues=tuple(builder.cues),
         repairs=tuple(builder.repairs),
+        notes=tuple(builder.notes),
         before=before,
         language=header.language,
     )
+
+
+def _odd_form(lines: Sequence[str], cues: Sequence[CaptionCue]) -> Iterator[Repair]:
+    """What browsers do not take: no signature at the very top, no blank line below it, a name of a cue used again."""
+    if not _SIGNATURE.fullmatch(lines[0]):
+        yield Repair(line=1, what="the file does not begin with WEBVTT, as players ask", code="signature")
+    seen: set[str] = set()
+    for cue in cues:
+        if cue.id in seen:
+            yield Repair(line=cue.line, what=f"a cue above has the name {cue.id[:40]!r}, too", code="duplicate-id")
+        if cue.id:
+            seen.add(cue.id)
+
+
+def _odd_text(body: Sequence[RawLine]) -> Iterator[Repair]:
+    """What browsers show less of than is written: an arrow ends a cue, and a stray bracket begins a tag."""
+    for number, text in body:
+        if "-->" in text:
+            yield Repair(
+                line=number, what="an arrow (-->) stands in a text; it is written --&gt;", code="arrow-in-text"
+            )
+        if is_unescaped(text):
+            yield Repair(line=number, what="& or < stands in a text; they are written &amp; and &lt;", code="unescaped")
 
 
 def _parted(before: Sequence[RawLine]) -> list[RawLine]:
@@ -124,7 +152,7 @@ class _Header:
                 kept.append((number, text))
                 continue
             if in_block:
-                self._declare(text)
+                self._declare(number, text)
             elif parted:
                 in_block = self._opens_block(number, text)
             parted = False
@@ -134,16 +162,23 @@ class _Header:
 
     def _opens_block(self, number: int, text: str) -> bool:
         if _COMMENT.fullmatch(text):
-            self.builder.note(number, "a comment (NOTE) was left out")
+            self.builder.note(number, "a comment (NOTE) was left out", "comment")
             return True
         if _SIGNATURE.fullmatch(text):
-            self._declare(text)
+            self._declare(number, text)
             if _REMARK.fullmatch(text):
-                self.builder.note(number, "a remark in the header was left out")
+                self.builder.note(number, "a remark in the header was left out", "comment")
             return True
-        return _DEFINITION.fullmatch(text) is not None
+        if _DEFINITION.fullmatch(text):
+            what = f"the definitions of {text.strip()} are not kept"
+            self.builder.left_out.note_once(number, what, "style")
+            return True
+        return False
 
-    def _declare(self, text: str) -> None:
+    def _declare(self, number: int, text: str) -> None:
+        if text.startswith("X-TIMESTAMP-MAP"):
+            what = "the offset of a stream (X-TIMESTAMP-MAP) is not applied to the times"
+            self.builder.left_out.note_once(number, what, "offset")
         found = _LANGUAGE.search(text)
         if found and self.language is None:
             self.language = language_tag(text[found.end() :])

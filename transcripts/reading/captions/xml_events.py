@@ -110,6 +110,14 @@ def _connect(parser: "XMLParserType", listener: Listener, source: str, above: in
     parser.CharacterDataHandler = listener.text
 
 
+def first_stray(text: str) -> int | None:
+    """The 1-based line of the first ampersand that escapes nothing XML knows, ``None`` where there is none."""
+    if "&" not in text or "<![CDATA[" in text:
+        return None
+    found = min((match.start() for pattern in (_STRAY, _NAMED) if (match := pattern.search(text))), default=None)
+    return None if found is None else text.count("\n", 0, found) + 1
+
+
 def _with_plain_references(text: str) -> str:
     if "&" not in text or "<![CDATA[" in text:
         return text

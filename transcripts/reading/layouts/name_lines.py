@@ -11,6 +11,7 @@ from transcripts.reading.layouts.colon import begins_anew
 from transcripts.reading.layouts.head import Head, key_of, read_head
 from transcripts.reading.layouts.label import Found, Label, Labels
 from transcripts.reading.layouts.shapes import Style, is_counted
+from transcripts.sounds import names_a_sound
 from transcripts.speakers import Tokens, name_parts, name_tokens
 
 _LONGEST_NAME_LINE = 90
@@ -48,7 +49,8 @@ _NameLines = dict[int, tuple[Label, _Dress]]
 
 def find_name_lines(lines: Sequence[Line]) -> Found:
     """Lines that hold a name, and a time at most, before speech."""
-    shaped = {i: found for i in range(len(lines)) if (found := _name_line(i, lines)) and begins_anew(i, lines)}
+    timed = _timed_names(lines)
+    shaped = {i: found for i in range(len(lines)) if (found := _name_line(i, lines, timed)) and begins_anew(i, lines)}
     usual = _usual_dress(shaped)
     candidates = {i: found for i, found in shaped.items() if found[1].trim == usual.trim} if usual else {}
     following = {i: _following(i, lines) for i in candidates}
@@ -85,14 +87,30 @@ def _usual_dress(shaped: _NameLines) -> _Dress | None:
     return dresses.most_common(1)[0][0] if dresses else None
 
 
-def _name_line(index: int, lines: Sequence[Line]) -> tuple[Label, _Dress] | None:
-    line = lines[index]
+def _timed_names(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines whose time tells that they are names: all that bear one above a line that bears none.
+
+    There are none where most such lines cannot be names: times of captions stand with the first line of each cue.
+    """
+    timed = [i for i, line in enumerate(lines) if line.start_ms is not None and not _is_timed(i + 1, lines)]
+    names = sum(_head(lines[i]) is not None for i in timed)
+    return frozenset(timed) if names >= _MOSTLY * len(timed) else frozenset()
+
+
+def _head(line: Line) -> Head | None:
+    """The name that a line may hold."""
     is_none = not 0 < len(line.text) <= _LONGEST_NAME_LINE or line.text[-1] in _ENDS_TEXT
     head = None if is_none or line.mark is Mark.FURNITURE else read_head(line.text)
-    if head is None or head.style is None or _is_clause(head):
+    is_name = head and head.style and not _is_clause(head) and not (head.is_bracketed and names_a_sound(head.written))
+    return head if is_name else None
+
+
+def _name_line(index: int, lines: Sequence[Line], timed: frozenset[int]) -> tuple[Label, _Dress] | None:
+    line = lines[index]
+    head = _head(line)
+    if head is None or head.style is None:
         return None
-    # A time before every line tells nothing of this one.
-    is_timed = head.start_ms is not None or (line.start_ms is not None and not _is_timed(index + 1, lines))
+    is_timed = head.start_ms is not None or index in timed
     if head.style is Style.LOWER and not is_timed:
         return None
     dress = _Dress(
@@ -127,14 +145,24 @@ def _strong_keys(candidates: _NameLines, lines: Sequence[Line]) -> frozenset[str
     counts = Counter(label.key for label, _ in candidates.values())
     led = Counter(label.key for i, (label, _) in candidates.items() if _is_speech(i, lines))
     timed = Counter(label.key for label, dress in candidates.values() if dress.is_timed)
+    written: dict[str, list[str | None]] = {key: [] for key in counts}
+    for label, _ in candidates.values():
+        written[label.key].append(label.written)
     strong = {
         key
         for key, count in counts.items()
-        if (timed[key] or (count >= 2 and led[key] >= _MOSTLY * count)) and is_counted(key)
+        if (timed[key] or (count >= 2 and led[key] >= _MOSTLY * count))
+        and is_counted(key)
+        and not _is_varied(written[key])
     }
     uses = sum(counts[key] for key in strong)
     is_evident = len(strong) >= 2 or uses >= 3 or sum(timed[key] for key in strong) >= 2
     return frozenset(strong) if is_evident else frozenset()
+
+
+def _is_varied(written: Sequence[str | None]) -> bool:
+    """Whether something else follows each time, as in sentences that begin alike: "Then, in May", "Then, at sea"."""
+    return len(written) >= 2 and len(set(written)) == len(written) and all("," in (text or "") for text in written)
 
 
 def _is_speech(index: int, lines: Sequence[Line]) -> bool:

@@ -24,9 +24,9 @@ from typing import Any
 from captioned import Captioned, read_folders, runs, scorer
 from tables import share, table, write_section
 
-from subtitles.phrasing import Gap
-from subtitles.runs import Block, Run
-from subtitles.segment import segment
+from subtitles.breaking.phrasing import Gap
+from subtitles.breaking.runs import Block, Run
+from subtitles.breaking.segment import segment
 from subtitles.styles import Style, named_style
 
 HEADINGS = (

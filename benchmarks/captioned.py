@@ -10,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from subtitles.phrasing import Phrasing
-from subtitles.runs import Block, PlacedWord, Run
+from subtitles.breaking.phrasing import Phrasing
+from subtitles.breaking.runs import Block, PlacedWord, Run
 from subtitles.styles import Style
 from transcripts.model import Word
 from transcripts.timing import TimeSpan

@@ -22,7 +22,7 @@ from pathlib import Path
 from tables import table, write_section
 
 from subtitles import Cue, Style, Track, compose, named_style, style_names
-from subtitles.check import Finding, Subject, check_subject
+from subtitles.checking import Finding, Subject, check_subject
 from transcripts.alignment_file import read_alignment
 from transcripts.model import TimedTranscript
 

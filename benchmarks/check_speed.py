@@ -8,7 +8,7 @@ import random
 from time import perf_counter, process_time
 
 from subtitles import DEFAULT_STYLE_NAME, Cue, Track, named_style, style_names
-from subtitles.check import Rule, Selection, Subject, check_subject, fix
+from subtitles.checking import Rule, Selection, Subject, check_subject, fix
 from transcripts.timing import TimeSpan
 
 CUES = 10_000

@@ -22,8 +22,8 @@ import transcripts
 from aligner import align
 from aligner.cli.listening import listen
 from subtitles import Cue, Finding, Subject, Track, check_subject, compose, named_style
-from subtitles.check.comparing import matches
-from subtitles.check.evidence import AudioEvidence
+from subtitles.checking.comparing import matches
+from subtitles.checking.evidence import AudioEvidence
 from subtitles.retiming import retimed
 from transcripts import TimedTranscript, TimeSpan, Transcript
 

@@ -1,4 +1,4 @@
-"""Learns what breaks cost from captions made by people, and writes ``subtitles/break_costs.toml``.
+"""Learns what breaks cost from captions made by people, and writes ``subtitles/breaking/break_costs.toml``.
 
     python benchmarks/fit_breaks.py FOLDER... [--out FILE.toml] [--folds N]
 
@@ -24,16 +24,16 @@ from captioned import Captioned, keepable_runs, read_folders, runs, scorer
 from numpy.typing import NDArray
 from tables import table
 
-from subtitles.break_costs import TABLES, BreakCosts, break_costs
-from subtitles.candidates import Candidates, CueSearch
-from subtitles.runs import Block, Run
-from subtitles.segment import segment
-from subtitles.shapes import Shapes
+from subtitles.breaking.break_costs import TABLES, BreakCosts, break_costs
+from subtitles.breaking.candidates import Candidates, CueSearch
+from subtitles.breaking.runs import Block, Run
+from subtitles.breaking.segment import segment
+from subtitles.breaking.shapes import Shapes
 from subtitles.styles import named_style
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-OUT = Path(__file__).resolve().parents[1] / "subtitles" / "break_costs.toml"
+OUT = Path(__file__).resolve().parents[1] / "subtitles" / "breaking" / "break_costs.toml"
 PRIOR = 0.5  # the inverse variance of a cost
 RARE = 12  # traits of fewer gaps than this have no cost
 STEPS = 80

@@ -22,7 +22,7 @@ from pathlib import Path
 from tables import table
 
 import subtitles
-from subtitles.phrasing import Gap, Phrasing
+from subtitles.breaking.phrasing import Gap, Phrasing
 from transcripts.alignment_file import read_alignment
 from transcripts.model import TimedTranscript
 

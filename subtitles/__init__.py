@@ -1,7 +1,7 @@
 """How it is shown: cues, house styles, composing and caption formats."""
 
-from subtitles.check import RULES, Finding, Selection, Severity, Subject, check, check_subject
-from subtitles.compose import compose
+from subtitles.checking import RULES, Finding, Selection, Severity, Subject, check, check_subject
+from subtitles.composing.compose import compose
 from subtitles.converting import Converted, Loss, convert
 from subtitles.cue import Cue
 from subtitles.formats import FORMATS, SubtitleFormat

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from subtitles.check.comparing import longest_ascending
-from subtitles.check.evidence import AudioEvidence
+from subtitles.checking.comparing import longest_ascending
+from subtitles.checking.evidence import AudioEvidence
+from subtitles.composing.schedule import Heard, show_times
 from subtitles.cue import Cue
-from subtitles.schedule import Heard, show_times
 from subtitles.styles import Style
 from subtitles.track import Track
 from transcripts.timing import TimeSpan

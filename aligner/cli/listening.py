@@ -11,8 +11,8 @@ from aligner.audio import SAMPLE_RATE_HZ, Samples, open_audio
 from aligner.engines import Progress
 from aligner.pipeline import align
 from aligner.voice import Activity, voice_activity
-from subtitles.check.evidence import LISTENING_ENGINE, AudioEvidence
-from subtitles.check.listening import LeftOut, evidence_of, joined, left_out, unclaimed, with_found
+from subtitles.checking.evidence import LISTENING_ENGINE, AudioEvidence
+from subtitles.checking.listening import LeftOut, evidence_of, joined, left_out, unclaimed, with_found
 from subtitles.spoken import SpokenText, spoken_text
 from subtitles.track import Track
 from transcripts.errors import AlignmentError, AudioError, TranscriptError

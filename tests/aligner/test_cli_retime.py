@@ -14,7 +14,7 @@ from aligner.audio import SAMPLE_RATE_HZ, open_audio
 from aligner.cli import main
 from aligner.cli.listening import listen
 from subtitles import Cue, Track, check_subject, named_style
-from subtitles.check import AudioEvidence, Subject
+from subtitles.checking import AudioEvidence, Subject
 from subtitles.reading import read
 from subtitles.writing import write
 from transcripts import TimeSpan

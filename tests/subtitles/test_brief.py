@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from subtitles import named_style
-from subtitles.brief import join_brief
-from subtitles.draft import Divider, Draft
-from subtitles.phrasing import Phrasing
-from subtitles.segment import PlacedWord
+from subtitles.breaking.phrasing import Phrasing
+from subtitles.breaking.segment import PlacedWord
+from subtitles.composing.brief import join_brief
+from subtitles.composing.draft import Divider, Draft
 from transcripts import TimeSpan, Word
 
 STYLE = named_style("youtube")

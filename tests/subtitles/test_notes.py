@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from subtitles import compose, named_style
-from subtitles.notes import is_for_the_page, placed_words
+from subtitles.composing.notes import is_for_the_page, placed_words
 from tests.subtitles.test_compose import timed
 from transcripts import Note, TimedTranscript
 

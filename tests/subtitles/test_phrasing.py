@@ -2,8 +2,8 @@
 
 import pytest
 
-from subtitles.function_words import LANGUAGES, WordClass, function_words
-from subtitles.phrasing import Gap, Mark, Phrasing
+from subtitles.breaking.function_words import LANGUAGES, WordClass, function_words
+from subtitles.breaking.phrasing import Gap, Mark, Phrasing
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from subtitles import Cue, Track, named_style
-from subtitles.check import AudioEvidence, HeardCue
+from subtitles.checking import AudioEvidence, HeardCue
 from subtitles.retiming import Reordered, Retimed, retimed
 from tests.subtitles.strategies import cue_tuples
 from transcripts import TimeSpan

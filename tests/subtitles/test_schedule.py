@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subtitles import Style, named_style
-from subtitles.frames import Grid
-from subtitles.schedule import Heard, show_times
+from subtitles.composing.frames import Grid
+from subtitles.composing.schedule import Heard, show_times
 from transcripts import TimeSpan
 
 STYLE = named_style("youtube")

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from subtitles.break_costs import BreakCosts, break_costs
-from subtitles.candidates import Candidates, CueSearch
-from subtitles.function_words import WordClass
-from subtitles.phrasing import Gap, Mark, Phrasing
-from subtitles.pricing import Pricing
-from subtitles.search import Lattice
-from subtitles.segment import Block, LabelRoom, PlacedWord, Run, segment
-from subtitles.shapes import Shapes
+from subtitles.breaking.break_costs import BreakCosts, break_costs
+from subtitles.breaking.candidates import Candidates, CueSearch
+from subtitles.breaking.function_words import WordClass
+from subtitles.breaking.phrasing import Gap, Mark, Phrasing
+from subtitles.breaking.pricing import Pricing
+from subtitles.breaking.search import Lattice
+from subtitles.breaking.segment import Block, LabelRoom, PlacedWord, Run, segment
+from subtitles.breaking.shapes import Shapes
 from subtitles.styles import Style, named_style
 from tests.subtitles.strategies import word_texts
 from transcripts import TimeSpan, Word

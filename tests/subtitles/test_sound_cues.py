@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from subtitles import Cue, Style, compose, named_style
-from subtitles.sound_cues import sound_text
+from subtitles.composing.sound_cues import sound_text
 from subtitles.styles import SoundForm
 from tests.subtitles.test_compose import Said, timed
 

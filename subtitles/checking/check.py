@@ -1,0 +1,34 @@
+"""Asking the rules."""
+
+from collections.abc import Sequence
+
+from subtitles.checking.finding import Finding
+from subtitles.checking.selection import Selection
+from subtitles.checking.subject import Subject
+from subtitles.cue import Cue
+from subtitles.styles import DEFAULT_STYLE_NAME, Style, named_style
+from subtitles.track import Track
+
+EVERY_RULE = Selection()
+
+
+def check(
+    cues: Sequence[Cue], style: Style | str = DEFAULT_STYLE_NAME, *, language: str | None = None
+) -> tuple[Finding, ...]:
+    """What the rules find in cues: see `check_subject`, for which audio, transcript and the file can be given too.
+
+    ``language`` is a BCP 47 tag; where it is ``None``, rules about grammar go by punctuation alone.
+    Raises `UnknownNameError` for a style that there is not.
+    """
+    kept = named_style(style) if isinstance(style, str) else style
+    return check_subject(Subject(track=Track(cues=tuple(cues), language=language), style=kept))
+
+
+def check_subject(subject: Subject, selection: Selection = EVERY_RULE) -> tuple[Finding, ...]:
+    """What the selected rules find, in the order of the cues, then by code; what concerns no cue comes first."""
+    findings = [finding for rule in selection.rules for finding in rule.find(subject)]
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, str]:
+    return finding.cue or 0, finding.code

@@ -1,6 +1,7 @@
 """The same timed words as captions: this project's, and the default captions of its peers.
 
     python benchmarks/peer_captions.py ALIGNMENT.json… [--peer-python PYTHON] [--node NODE] [--echogarden MODULE]
+        [--report FILE.md]
 
 Every system is given the same words and times, sentence by sentence, and everything is measured by the same rules:
 those of ``align check`` (breaks within a unit, cues that part sentences), and reading speed, cues under a second, cues
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from tables import table
+from tables import table, write_section
 
 import subtitles
 from subtitles.breaking.phrasing import Gap, Phrasing
@@ -151,11 +152,13 @@ def main() -> None:
     parser.add_argument("--peer-python", default=sys.executable)
     parser.add_argument("--node", default=shutil.which("node") or "node")
     parser.add_argument("--echogarden", default="echogarden")
+    parser.add_argument("--report", type=Path, metavar="FILE.md")
     options = parser.parse_args()
     alignments = [read_alignment(path) for path in options.alignments]
     found = {name: measured(name, system, alignments) for name, system in systems(options).items()}
     headings = ("captions by", "cues", "within a unit", "mid-sentence", f"over {MAX_CPS} cps", "under 1 s", "one word")
-    sys.stdout.write(table(headings, (row(name, counts) for name, counts in found.items() if counts)) + "\n")
+    rows = [row(name, counts) for name, counts in found.items() if counts]
+    write_section(options.report, "caption writers", table(headings, rows))
 
 
 if __name__ == "__main__":

@@ -198,7 +198,8 @@ def start_errors(item: Item, damage: Damage, heard: AudioEvidence) -> list[int]:
 def explained(finding: Finding, damage: Damage, item: Item) -> bool:
     """Whether the damage must lead to a finding of another family as well, or speech without a text does."""
     follows = {
-        "25 for 23.976": {"timing-flash"},  # the smallest gaps are wider
+        "stretched 0.1 %": {"timing-long"},  # the longest cues are longer
+        "25 for 23.976": {"timing-flash", "timing-long"},  # and the smallest gaps are wider
         "a cue missing": {"transcript-missing"},
         "a passage 40 s late": {"timing-overlap"},
         "a passage elsewhere": {"transcript-order"},

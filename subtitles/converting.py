@@ -1,5 +1,6 @@
 """Tracks into the text of caption files, telling what a format cannot hold."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -170,7 +171,11 @@ def _unmarked_sounds(cues: Sequence[Cue]) -> list[int]:
 
 
 def _renamed(cues: Sequence[Cue], form: SubtitleFormat) -> list[int]:
-    """Cues that lose a name that is no number: numbers are given anew by players and editors."""
+    """Cues that lose a name that is no number: numbers are given anew by players and editors, and so are numbers with
+    something before them that is the same for all (``c1``, ``c2``)."""
+    numbered = [_NUMBERED.fullmatch(cue.id) for cue in cues if cue.id]
+    if len(numbered) > 1 and numbered[0] and len({match and match[1] for match in numbered}) == 1:
+        return []
     named = enumerate(zip(cues, form.ids(cues), strict=True))
     return [at for at, (cue, kept) in named if cue.id and cue.id != kept and not cue.id.isdecimal()]
 
@@ -198,6 +203,7 @@ def _between_steps(cues: Sequence[Cue], step_ms: int) -> list[int]:
     return [at for at, cue in enumerate(cues) if cue.span.start_ms % step_ms or cue.span.end_ms % step_ms]
 
 
+_NUMBERED = re.compile(r"(\D{0,40})\d{1,9}")
 _CONCERNED: Mapping[Feature, Callable[[Sequence[Cue]], list[int]]] = MappingProxyType(
     {
         Feature.STARTS: _all,

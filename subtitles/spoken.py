@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from subtitles.cue import Cue
-from subtitles.text_speakers import VoicedText, speakers_in_text
+from subtitles.text_speakers import VoicedText, speakers_in_text, with_sounds
 from subtitles.track import Track
 from transcripts.language import language_of
 from transcripts.model import Speaker, Transcript, Turn, Word
@@ -67,14 +67,16 @@ class SpokenText:
         )
 
 
-def spoken_text(track: Track, order: Sequence[int] | None = None) -> SpokenText:
+def spoken_text(track: Track, order: Sequence[int] | None = None, names: Sequence[str] = ()) -> SpokenText:
     """What is said in the cues of a track, in the order of the file or in another ``order`` of their indices.
 
-    Names that stand in the text are not taken for speech where the file as a whole shows that they are labels. Raises
-    `MissingExtraError` where words of the language are told apart by a library that is not installed.
+    Names that stand in the text are not taken for speech where the file as a whole shows that they are labels, or
+    where they are among the ``names`` of those who are known to speak. Raises `MissingExtraError` where words of the
+    language are told apart by a library that is not installed.
     """
+    track = with_sounds(track)
     language = track.language or language_of("\n".join(cue.text for cue in track.cues))
-    voiced = speakers_in_text(track).cues
+    voiced = speakers_in_text(track, names).cues
     labels = Counter(part.label.strip() for lines in voiced for line in lines for part in line)
     words: list[ShownWord] = []
     sounds: list[ShownSound] = []

@@ -11,14 +11,19 @@ from itertools import pairwise
 from subtitles.cue import Cue
 from subtitles.track import Track
 from transcripts.furniture import ends_sentence
+from transcripts.model import Transcript
 from transcripts.reading.document import Line
 from transcripts.reading.layouts import HOST, UNLABELLED, Explanation, Label, explain
+from transcripts.reading.layouts.head import key_of
 from transcripts.sounds import names_a_sound
-from transcripts.speakers import PageText, identify
+from transcripts.speakers import PageText, identify, name_tokens
+from transcripts.speakers.names import short_forms
 
 _DASH = re.compile(r"[-–—‐―](?![-–—‐―>])(?:\s+(?=\S)|(?=[^\W\d]|[\"'“‘«¿¡(\[♪]))")
 _WITHIN = re.compile(r"(?<=[.!?…♪)\]\"”»])\s+(?=[-–—‐―]\s+\S)")
 _BRACKETS = re.compile(r"[\[(]([^\[\]():]{1,60})[\])]:?\s+(?=\S)")
+_LEAD = re.compile(r"(?:[\[(]([^\[\]():]{1,60})[\])]:?|([^\[\]():]{1,60}):)(?:\s+|$)")
+_WITHIN_LINES = ("colon", "chevrons")  # layouts of transcripts
 _MOST_NAME_WORDS = 4
 _PAUSE_MS = 3000
 _FEWEST_VOICES = 2  # of names without a colon
@@ -73,19 +78,38 @@ class TextSpeakers:
         return replace(self.track, cues=tuple(cues))
 
 
-def speakers_in_text(track: Track) -> TextSpeakers:
+def known_names(transcript: Transcript | None) -> tuple[str, ...]:
+    """The names and labels of the speakers of a transcript."""
+    speakers = transcript.speakers if transcript else ()
+    return tuple(name for speaker in speakers for name in (speaker.name, *speaker.labels))
+
+
+def with_sounds(track: Track) -> Track:
+    """The track with cues in capitals that name a sound as sounds, where speech is not in capitals."""
+    shouted = [cue.text.isupper() for cue in track.cues]
+    if not any(shouted) or 2 * sum(shouted) > len(shouted):
+        return track
+    cues = (
+        replace(cue, kind="sound") if is_shouted and cue.speaker is None and names_a_sound(cue.text) else cue
+        for cue, is_shouted in zip(track.cues, shouted, strict=True)
+    )
+    return replace(track, cues=tuple(cues))
+
+
+def speakers_in_text(track: Track, names: Sequence[str] = ()) -> TextSpeakers:
     """Who speaks in each line of each cue, and which characters of it are a label; see `TextSpeakers`.
 
     A voice speaks on until another one begins. Voices of the markup (`Cue.speaker`) win over labels in the text.
+    ``names`` are those of people who are known to speak: each is a label where it stands in brackets or has a colon.
     """
     parts = list(_dashed_parts(track.cues))
-    explained = _explained(parts, track)
-    names = _names(explained.labels.values())
+    explained = _of_speech(_with_known_names(_explained(parts, track), names), parts, track)
+    written = _names(explained.labels.values())
     pieces: dict[int, list[tuple[str, Label | None]]] = {}
     for at, line in enumerate(explained.lines):
         label = explained.labels.get(at)
         pieces.setdefault(line.number, []).append((line.text, label if label and _is_spoken_under(label) else None))
-    voices = _Voices(track=track, names=names)
+    voices = _Voices(track=track, names=written)
     for number, part in enumerate(parts):
         voices.add(part, pieces.get(number, []))
     layout = DASHES if explained.layout == UNLABELLED and voices.is_labelled else explained.layout
@@ -158,6 +182,30 @@ def _with_marked_names(explained: Explanation) -> Explanation:
     }
     if len({label.key for label in labels.values()}) < _FEWEST_VOICES:
         return replace(explained, labels={}, layout=UNLABELLED)
+    return replace(explained, labels=labels)
+
+
+def _with_known_names(explained: Explanation, names: Sequence[str]) -> Explanation:
+    """With the labels of people who are known, whatever the layout of the others."""
+    full = {tokens for name in names if (tokens := name_tokens(name))}
+    known = full.union(*map(short_forms, full))
+    found: dict[int, Label] = {}
+    for at, line in enumerate(explained.lines):
+        lead = _LEAD.match(line.text) if at not in explained.labels else None
+        name = (lead[1] or lead[2]).strip() if lead else ""
+        if lead and name and name_tokens(name) in known:
+            found[at] = Label(written=name, key=key_of(name), rest=line.text[lead.end() :])
+    if not found:
+        return explained
+    layout = explained.layout if explained.layout in _WITHIN_LINES else BRACKETS
+    return replace(explained, labels={**explained.labels, **found}, layout=layout)
+
+
+def _of_speech(explained: Explanation, parts: Sequence[_Part], track: Track) -> Explanation:
+    """Without labels that only cues of sounds have: ``THEME TUNE: “Low Tide”`` names nobody."""
+    kinds = {at: track.cues[parts[explained.lines[at].number].cue].kind for at in explained.labels}
+    voices = {label.key for at, label in explained.labels.items() if kinds[at] == "speech"}
+    labels = {at: label for at, label in explained.labels.items() if label.key in voices}
     return replace(explained, labels=labels)
 
 

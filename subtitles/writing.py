@@ -12,7 +12,7 @@ from transcripts.files import write_files
 
 
 def format_for(path: Path) -> SubtitleFormat:
-    """The format that a file's suffix names, one or two as in ``.podcast.json``.
+    """The format that a file's suffix names, one or two as in ``.podcast.json``; plain text also for ``.txt`` alone.
 
     Raises ``UnknownNameError`` for a suffix that names none.
     """
@@ -20,7 +20,10 @@ def format_for(path: Path) -> SubtitleFormat:
     for form in FORMATS.values():
         if name.endswith(form.suffix):
             return form
-    raise UnknownNameError("caption format", path.suffix.casefold().removeprefix("."), tuple(FORMATS))
+    suffix = path.suffix.casefold().removeprefix(".")
+    if suffix not in FORMATS:
+        raise UnknownNameError("caption format", suffix, tuple(FORMATS))
+    return FORMATS[suffix]
 
 
 def write(captions: Track | Sequence[Cue], path: str | os.PathLike[str]) -> None:

@@ -5,6 +5,7 @@
     ├─ AudioError(source, reason)              audio that cannot be read
     ├─ LexiconError(source, line, reason)      a list of pronunciations that cannot be read
     ├─ StyleError(source, reason)              a style of captions that cannot be used
+    ├─ SettingsError(source, reason)           settings of a project that cannot be used
     ├─ EngineUnavailableError(engine, reason)  an engine that cannot serve here
     ├─ MissingExtraError(extra, purpose)       a library that is installed only if asked for
     ├─ AlignmentError(reason)                  text and audio that do not belong together
@@ -59,6 +60,17 @@ class LexiconError(ToolkitError):
 
 class StyleError(ToolkitError):
     """A style of captions that cannot be used."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source, self.reason = source, reason
+        super().__init__(source, reason)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+class SettingsError(ToolkitError):
+    """Settings of a project that cannot be used."""
 
     def __init__(self, source: str, reason: str) -> None:
         self.source, self.reason = source, reason

@@ -25,7 +25,7 @@ class Failure(click.ClickException):
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command and exit: 0 done, 2 the run failed or was used wrongly."""
+    """Run the command and exit: 0 done, 1 the check has findings, 2 the run failed or was used wrongly."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     code = 0
     try:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 import click
 
 from aligner.cli.app import Failure
+from aligner.cli.check import check
 from aligner.cli.convert import convert
 from aligner.cli.formats import formats
 from aligner.cli.inspect import inspect
@@ -42,13 +43,17 @@ def align() -> None:
     """Times a published transcript against its audio; writes captions and an accessible transcript.
 
     \b
-    align run episode.mp3              captions and a page from episode.mp3 and episode.txt
-    align inspect episode.txt          what was understood of a transcript
-    align render e.alignment.json -f srt   other files from a finished alignment
+    align run episode.mp3                captions and a page from episode.mp3 and episode.txt
+    align inspect episode.txt            what was understood of a transcript
+    align render e.alignment.json -f srt other files from a finished alignment
+    align check captions.srt             what a house style, the audio or the transcript says of captions
+    align retime captions.srt cut.mp4    captions that exist, at the times of the audio
+    align convert captions.srt -f ttml   captions in another format
     """
 
 
 align.add_command(run)
+align.add_command(check)
 align.add_command(retime)
 align.add_command(inspect)
 align.add_command(render)

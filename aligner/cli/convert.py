@@ -1,6 +1,6 @@
 """``align convert``: caption files from one format into others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from subtitles import CaptionFile
     from subtitles.converting import Converted
     from subtitles.styles import SpeakerLabels
+    from transcripts.reading.captions.cue import Repair
 
+_MOST_TOLD = 5  # repairs of a kind
 _STDIN_STEM = "captions"
 _LABELS = ("changes", "always", "never")
 
 
-@click.command()
+@click.command(short_help="Captions in another format.")
 @click.argument("captions")
 @click.option(
     "-f", "--format", "formats", multiple=True, required=True, help="A format (align formats lists them); may repeat."
@@ -60,6 +62,8 @@ def convert(
     from subtitles.converting import convert
     from transcripts.files import new_folders, write_files
 
+    if not captions:
+        raise click.UsageError("the name of CAPTIONS is empty; give a file, or - for standard input")
     names = tuple(dict.fromkeys(formats))
     to_stdout = output == "-" or (output is None and captions == "-")
     if to_stdout and (len(names) > 1 or as_json):
@@ -84,13 +88,15 @@ def convert(
 
 def _paths(captions: str, names: Sequence[str], output: str | None) -> dict[str, Path]:
     """Where each format goes. Raises `UnknownNameError` for a format that does not exist."""
+    from aligner.cli.outputs import output_folder
     from subtitles.formats import FORMATS
     from transcripts.errors import UnknownNameError
 
     for name in names:
         if name not in FORMATS:
-            raise UnknownNameError("caption format", name, tuple(FORMATS))
-    folder = Path(output) if output else Path(captions).parent
+            alike = tuple(known for known in FORMATS if known.endswith(f"-{name.casefold()}"))  # html: podcast-html
+            raise UnknownNameError("caption format", name, alike or tuple(FORMATS))
+    folder = output_folder(output) if output else Path(captions).parent
     stem = _STDIN_STEM if captions == "-" else _stem(Path(captions).name)
     return {name: folder / f"{stem}{FORMATS[name].suffix}" for name in names}
 
@@ -130,15 +136,25 @@ def _with_text_speakers(read: "CaptionFile") -> "CaptionFile":
 
 
 def _tell(read: "CaptionFile", converted: Sequence["Converted"]) -> None:
-    """Repairs and losses, on standard error; of a kind of repair the first line and the number of others."""
+    """Repairs and losses, on standard error; of a kind of repair the first ones and the number of others."""
     from aligner.cli.streams import one_line
-    from transcripts.reading.captions.lines import summary
 
-    for repair in summary(read.repairs):
-        click.echo(one_line(f"note: {read.source}, {repair}"), err=True)
+    for repair in _told(read.repairs):
+        click.echo(one_line(f"note: {read.source}{repair}"), err=True)
     for one in converted:
         for loss in one.losses:
             click.echo(one_line(f"note: {one.format}: {loss}"), err=True)
+
+
+def _told(repairs: "Sequence[Repair]") -> Iterator[str]:
+    from transcripts.reading.captions.lines import summary
+
+    for code in dict.fromkeys(repair.code for repair in repairs):
+        lines = list(summary(repair for repair in repairs if repair.code == code))
+        yield from (f", {line}" for line in lines[:_MOST_TOLD])
+        if len(lines) > _MOST_TOLD:
+            last = max(repair.line for repair in repairs if repair.code == code)
+            yield f": {len(lines) - _MOST_TOLD} more notes like this one, to line {last}; --json lists them"
 
 
 def _document(read: "CaptionFile", converted: Sequence["Converted"], paths: Mapping[str, Path]) -> dict[str, object]:

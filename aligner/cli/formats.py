@@ -26,7 +26,7 @@ class _Row(TypedDict):
     holds: list[str] | None  # None for what is not written
 
 
-@click.command()
+@click.command(short_help="The caption formats, and what each holds.")
 @as_json
 def formats(as_json: bool) -> None:
     """List the caption formats that are read and written, and what those that are written hold besides the text."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _WRITTEN = ("text", "markdown")
 
 
-@click.command()
+@click.command(short_help="What was understood of a transcript.")
 @click.argument("transcript")
 @click.option("--language", callback=language_tag, help="Language of the text (en, de, pt-BR …); else told from it.")
 @reading

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aligner.languages import Language
 
 
-@click.command()
+@click.command(short_help="The languages that the acoustic engine speaks.")
 @as_json
 def languages(as_json: bool) -> None:
     """List the languages that the acoustic engine speaks, as --language takes them.

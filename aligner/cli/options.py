@@ -73,6 +73,11 @@ def _frame_rate(context: click.Context, parameter: click.Parameter, value: str |
         raise click.UsageError(f"--fps: {error}; give one such as 25, 29.97 or 24000/1001", context) from error
 
 
+def fps(purpose: str) -> Callable[[Command], Command]:
+    """``--fps``, handed on as a fraction; ``purpose`` is what the help says of it."""
+    return click.option("--fps", metavar="RATE", callback=_frame_rate, help=purpose)
+
+
 def styling(command: Command) -> Command:
     """``--style``, ``--speaker-labels``, ``--fps``: handed on as ``style``, ``speaker_labels`` and ``fps``."""
     style = click.option(
@@ -87,10 +92,7 @@ def styling(command: Command) -> Command:
         callback=one_of("choice of speaker labels", _LABELS),
         help="Which captions begin with the speaker's name; else as the style says.",
     )
-    fps = click.option(
-        "--fps", metavar="RATE", callback=_frame_rate, help="Snap times to this frame rate: 25, 29.97, 24000/1001 …"
-    )
-    return style(labels(fps(command)))
+    return style(labels(fps("Snap times to this frame rate: 25, 29.97, 24000/1001 …")(command)))
 
 
 def chosen_style(name: str | None, labels: "SpeakerLabels | None", fps: "Fraction | None") -> "Style":

@@ -83,6 +83,16 @@ def chosen_outputs(names: Sequence[str]) -> tuple[OutputFormat, ...]:
     return tuple(OUTPUTS[name] for name in dict.fromkeys(names or DEFAULT_OUTPUTS))
 
 
+def output_folder(named: str | os.PathLike[str]) -> Path:
+    """The folder that ``-o`` names. Raises `WriteError` for one that is named as a file of ours, unless it exists."""
+    folder = Path(named)
+    suffixes = {output.suffix for output in OUTPUTS.values()} | {".txt", ".json", ".xml"}
+    if folder.name.casefold().endswith(tuple(suffixes)) and not os.path.lexists(folder):
+        reason = "-o names a folder, in which each file is named after what is read; this is a file's name"
+        raise WriteError(str(folder), reason)
+    return folder
+
+
 def output_paths(folder: Path, stem: str, outputs: Iterable[OutputFormat]) -> dict[str, Path]:
     """The path of each output, by its name."""
     return {output.name: folder / f"{stem}{output.suffix}" for output in outputs}

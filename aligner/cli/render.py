@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from transcripts.model import TimedTranscript
 
 
-@click.command()
+@click.command(short_help="Captions and the page from an alignment file.")
 @click.argument("alignment")
 @click.option(
     "-f",
@@ -43,7 +43,14 @@ def render(
     as_json: bool,
 ) -> None:
     """Write captions or the page from ALIGNMENT (a .alignment.json file, or - for standard input)."""
-    from aligner.cli.outputs import Request, chosen_outputs, output_paths, require_writable, write_outputs
+    from aligner.cli.outputs import (
+        Request,
+        chosen_outputs,
+        output_folder,
+        output_paths,
+        require_writable,
+        write_outputs,
+    )
     from aligner.cli.streams import write_data, write_json
 
     look = chosen_style(style, speaker_labels, fps)
@@ -54,7 +61,7 @@ def render(
     timed = _read(alignment)
     beside = Path() if alignment == "-" else Path(alignment).parent
     stem = Path(timed.audio.file).stem if alignment == "-" else Path(alignment).name
-    folder = Path(output) if output and not to_stdout else beside
+    folder = output_folder(output) if output and not to_stdout else beside
     paths = output_paths(folder, stem.removesuffix(".json").removesuffix(".alignment"), outputs)
     if not to_stdout:
         require_writable(paths.values(), inputs=[Path(alignment)], overwrite=overwrite)

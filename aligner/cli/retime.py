@@ -33,7 +33,7 @@ _WRITTEN_AS = {"json": "podcast-json", "html": "podcast-html"}  # what is read u
 _ELSE_WRITTEN_AS = "vtt"  # what is read and not written
 
 
-@click.command()
+@click.command(short_help="Captions that exist, at the times of an audio file.")
 @click.argument("captions")
 @click.argument("audio", type=click.Path(path_type=Path))
 @click.option(

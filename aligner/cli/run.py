@@ -30,7 +30,7 @@ _ENGINES = ("auto", "acoustic", "pauses", "duration")
 _log = logging.getLogger(__name__)
 
 
-@click.command()
+@click.command(short_help="Time a transcript: captions, a page, an alignment file.")
 @click.argument("audio", type=click.Path(path_type=Path))
 @click.option("-t", "--transcript", help="The transcript (- for standard input); else the one beside the audio.")
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), help="Folder to write to; else the audio's.")
@@ -84,7 +84,7 @@ def run(
     """
     from aligner.audio import open_audio
     from aligner.cli.job import Plan, carry_out
-    from aligner.cli.outputs import chosen_outputs, output_paths, require_writable
+    from aligner.cli.outputs import chosen_outputs, output_folder, output_paths, require_writable
     from aligner.cli.source import read_transcript, require_spoken, transcript_beside
     from aligner.user_lexicon import NO_ENTRIES, read_lexicon
     from transcripts.reading import Choices
@@ -96,13 +96,14 @@ def run(
         raise click.UsageError("run writes files: -o names a folder; align render -o - writes to standard output")
     look = chosen_style(style, speaker_labels, fps)
     outputs = chosen_outputs(formats)
+    target = output_folder(folder or audio.parent)
     open_audio(audio)  # a wrong file is told before anything else
     name = transcript or str(transcript_beside(audio))
     read = read_transcript(name, language, Choices(input_format=input_format, layout=layout, speakers=speakers))
     require_spoken(language, engine)
     own = read_lexicon(lexicon) if lexicon else NO_ENTRIES
     _log.info("read %s: layout %s, language %s, %d words", name, read.layout, read.language, len(read.words))
-    paths = output_paths(folder or audio.parent, audio.stem, outputs)
+    paths = output_paths(target, audio.stem, outputs)
     require_writable(paths.values(), inputs=(audio, Path(name)), overwrite=overwrite)
     plan = Plan(audio=audio, transcript=read, engine=engine, lexicon=own, style=look, paths=paths)
     carry_out(plan, "quiet" if as_json else verbosity or "normal", "json" if as_json else "text")

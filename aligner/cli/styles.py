@@ -21,7 +21,7 @@ _TWO_SPEAKERS = {"apart": "apart", "dash": "-No.", "spaced-dash": "- No."}
 _NO_ENTRIES = ("name", "title", "languages", "sources")
 
 
-@click.command()
+@click.command(short_help="The house styles of captions, and their sources.")
 @click.argument("name", required=False)
 @as_json
 def styles(name: str | None, as_json: bool) -> None:

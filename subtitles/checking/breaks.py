@@ -16,6 +16,7 @@ Tell = Callable[[str, str], Gap]  # what a break between two neighbouring words 
 
 # Marks that open a turn, a sound or a line of a song rather than go on with a sentence.
 _OPENERS = ("-", "–", "—", "‐", ">>", "[", "(", "♪", "♫", "#", "*", "「", "『")
+_END_OF_LABEL = (":", "：")
 _MARKS = (Gap.SENTENCE, Gap.CLAUSE)
 # By how much a break there parts.
 _ORDER = {
@@ -75,6 +76,8 @@ def line_breaks(cues: Iterable[Shown], limits: Style) -> Iterator[LineBreak]:
         labelled = count_columns(f"{cue.label} ") if cue.label and cue.label_place == "beside" else 0
         lines = [tuple(line.split()) for line in cue.lines]
         for number, (upper, lower) in enumerate(pairwise(lines)):
+            if number == 0 and upper[-1].endswith(_END_OF_LABEL):
+                continue  # a name on a line of its own
             words = upper + lower
             yield LineBreak(
                 shown=shown, words=words, ends=word_ends(words), at=len(upper), before=0 if number else labelled

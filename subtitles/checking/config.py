@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from subtitles.checking.selection import Selection
-from transcripts.errors import StyleError, UnknownNameError
+from transcripts.errors import SettingsError, UnknownNameError
 
 OWN_FILE = "align.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -37,7 +37,7 @@ class Configuration:
 def configuration_for(path: Path) -> Configuration:
     """The settings that apply to a file: those of the nearest folder above it that has any.
 
-    In one folder `OWN_FILE` goes before `PROJECT_FILE`. Raises `StyleError` for settings that cannot be understood.
+    In one folder `OWN_FILE` goes before `PROJECT_FILE`. Raises `SettingsError` for settings that cannot be understood.
     """
     for folder in path.absolute().parents:
         for name in (OWN_FILE, PROJECT_FILE):
@@ -54,9 +54,9 @@ def _read(path: Path) -> Configuration | None:
     try:
         table: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise StyleError(str(path), f"the settings cannot be read: {error}") from error
+        raise SettingsError(str(path), f"the settings cannot be read: {error}") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise StyleError(str(path), f"the settings are not TOML: {error}") from error
+        raise SettingsError(str(path), f"the settings are not TOML: {error}") from error
     if path.name == PROJECT_FILE:
         table = _table(table.get("tool", {}), path).get("align")
         if table is None:
@@ -67,7 +67,7 @@ def _read(path: Path) -> Configuration | None:
 def _configuration(table: Mapping[str, Any], path: Path) -> Configuration:
     for key in table:
         if key not in _KEYS:
-            raise StyleError(str(path), str(UnknownNameError("setting", key, _KEYS)))
+            raise SettingsError(str(path), str(UnknownNameError("setting", key, _KEYS)))
     found = Configuration(
         source=path,
         select=_names(table, "select", path),
@@ -77,13 +77,13 @@ def _configuration(table: Mapping[str, Any], path: Path) -> Configuration:
     try:
         found.selection()
     except UnknownNameError as error:
-        raise StyleError(str(path), str(error)) from error
+        raise SettingsError(str(path), str(error)) from error
     return found
 
 
 def _table(value: object, path: Path) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise StyleError(str(path), "align must be a table of settings: [tool.align]")
+        raise SettingsError(str(path), "align must be a table of settings: [tool.align]")
     return value
 
 
@@ -92,7 +92,7 @@ def _names(table: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...] | 
     if value is None:
         return None
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise StyleError(str(path), f'{key} must be a list of rules: {key} = ["timing", "text-caps"]')
+        raise SettingsError(str(path), f'{key} must be a list of rules: {key} = ["timing", "text-caps"]')
     return tuple(value)
 
 
@@ -100,5 +100,5 @@ def _style(value: object, path: Path) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not value:
-        raise StyleError(str(path), 'style must be the name of a style or a TOML file: style = "bbc"')
+        raise SettingsError(str(path), 'style must be the name of a style or a TOML file: style = "bbc"')
     return str(path.parent / value) if value.endswith(".toml") else value

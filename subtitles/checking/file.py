@@ -41,6 +41,11 @@ def strict_players(subject: Subject) -> Iterator[Fault]:
     yield from repaired(subject, "file-strict-players", advice)
 
 
+@rule("file-ambiguous", "The file can be read in one way only", Severity.NOTE, _whole(_WEBVTT))
+def ambiguous(subject: Subject) -> Iterator[Fault]:
+    yield from repaired(subject, "file-ambiguous", "Look whether it was meant so, and write what leaves no doubt.")
+
+
 @rule("file-numbering", "Cues are numbered 1, 2, 3 …", Severity.WARNING, _whole(_KALTURA))
 def numbering(subject: Subject) -> Iterator[Fault]:
     yield from repaired(subject, "file-numbering", "Number the cues anew, from 1 on.")
@@ -88,4 +93,4 @@ def order(subject: Subject) -> Iterator[Fault]:
             latest = shown
 
 
-FILE_RULES = (encoding, bom, syntax, strict_players, numbering, truncated, rolling, empty, order)
+FILE_RULES = (encoding, bom, syntax, strict_players, ambiguous, numbering, truncated, rolling, empty, order)

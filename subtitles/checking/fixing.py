@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from subtitles.checking.check import EVERY_RULE, check_subject
+from subtitles.checking.check import EVERY_RULE, every_finding, in_order
 from subtitles.checking.finding import Finding
 from subtitles.checking.reading import count_words
 from subtitles.checking.repairs import OTHER, RULE_OF_REPAIR, SETTLED_BY_WRITING
 from subtitles.checking.selection import Selection
 from subtitles.checking.subject import Shown, Subject
+from subtitles.checking.systematic import told_once
 from subtitles.checking.text import single_spaced, widest_space, without_stray
-from subtitles.checking.timing import ROUNDING_MS, is_flash
+from subtitles.checking.timing import ROUNDING_MS, Gaps
 from subtitles.checking.wording import seconds
 from subtitles.composing.frames import Grid
 from subtitles.cue import Cue
@@ -80,7 +81,7 @@ def fix(subject: Subject, selection: Selection = EVERY_RULE) -> Fixed:
     if "file-order" in asked:
         numbers, subject = _sorted(subject)
         applied += _moved(numbers)
-    left = check_subject(subject, selection)
+    left = every_finding(subject, selection)
     for _ in range(_MOST_ROUNDS):
         before = subject.track
         for proposed in (_texts, _out_times):
@@ -89,7 +90,7 @@ def fix(subject: Subject, selection: Selection = EVERY_RULE) -> Fixed:
             subject, left = mended.subject, mended.left
         if subject.track == before:
             break
-    return Fixed(track=subject.track, applied=tuple(applied), left=left)
+    return Fixed(track=subject.track, applied=tuple(applied), left=in_order(told_once(left, subject)))
 
 
 def _is_settled(repair: Repair, asked: frozenset[str]) -> bool:
@@ -189,7 +190,7 @@ def _out_time(shown: Shown, next_ms: int | None, subject: Subject) -> tuple[str,
         if last_ms is not None and last_ms < shortest_ms:
             return code, end_ms
         code, end_ms = "timing-short", shortest_ms
-    if next_ms is not None and last_ms is not None and is_flash(next_ms - end_ms, limits):
+    if next_ms is not None and last_ms is not None and Gaps.of(limits).is_flash(next_ms - end_ms):
         is_closed = end_ms < last_ms <= shown.start_ms + limits.max_duration_ms
         end_ms = last_ms if is_closed else end_ms
     return code, end_ms
@@ -212,7 +213,7 @@ def _harmless(changes: _Changes, mended: _Mended, selection: Selection) -> _Mend
         if not changes:
             break
         changed = _changed(subject, changes)
-        left = check_subject(changed, selection)
+        left = every_finding(changed, selection)
         new = _places(left) - known
         if not new:
             return _Mended(changes, changed, left)

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from subtitles.checking.comparing import Difference, differences, joined, matches
 from subtitles.spoken import SpokenText, spoken_text
+from subtitles.text_speakers import known_names
 from subtitles.track import Track
 from transcripts.model import Sound, Transcript, Turn
 
@@ -46,9 +47,11 @@ class Matched:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """Where the texts differ, in tokens; neighbouring differences are one. Text that may not be spoken is not
-        missing, and a number is the same in digits and in words."""
+        missing, a number is the same in digits and in words, and a note of the transcript may be shown."""
         found = differences(self.pairs, len(self.said), len(self.shown))
-        own = [part for part in found if not self._is_left_open(part) and not self._is_same_number(part)]
+        notes = {_tokens(note.text.split())[0] for turn in self.transcript.turns for note in turn.notes}
+        own = [part for part in found if not (self._is_left_open(part) or self._is_same_number(part))]
+        own = [part for part in own if part.a_start < part.a_end or self.shown[part.b_start : part.b_end] not in notes]
         return tuple(joined(own, _BETWEEN))
 
     def said_text(self, part: Difference) -> str:
@@ -95,7 +98,7 @@ class Matched:
 @lru_cache(maxsize=1)  # every rule of the family asks for the same one
 def matched(track: Track, transcript: Transcript) -> Matched:
     """Captions and transcript side by side. Raises `MissingExtraError` as `spoken_text` does."""
-    spoken = spoken_text(track)
+    spoken = spoken_text(track, names=known_names(transcript))
     said, said_words = _tokens([word.text for word in transcript.words])
     shown, shown_words = _tokens([shown.word.text for shown in spoken.words])
     return Matched(

@@ -26,10 +26,10 @@ class Named:
     written: tuple[str, ...]
 
 
-def named_in(track: Track, shown: Sequence[Shown]) -> tuple[Named, ...]:
-    """The names in each cue of a track."""
-    if not any(one.speakers for one in shown) and _may_have_labels(shown):
-        found = speakers_in_text(track)
+def named_in(track: Track, shown: Sequence[Shown], names: Sequence[str] = ()) -> tuple[Named, ...]:
+    """The names in each cue of a track; ``names`` are those of people who are known to speak."""
+    if not any(one.speakers for one in shown) and (names or _may_have_labels(shown)):
+        found = speakers_in_text(track, names)
         if found.layout in _LAYOUTS:
             return tuple(_labelled(one, lines) for one, lines in zip(shown, found.cues, strict=True))
     return tuple(Named(shown=one, speakers=one.speakers, written=one.speakers) for one in shown)

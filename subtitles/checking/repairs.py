@@ -8,8 +8,8 @@ from subtitles.checking.finding import Fault
 from subtitles.checking.subject import Shown, Subject
 
 OTHER = "file-syntax"
-# By the code of the repair (see `REPAIR_KINDS`); any other breaks the syntax of the format. What a format may have, and
-# what another rule looks at, is nothing to be found.
+# By the code of the repair (see `REPAIR_KINDS`). What a format may have, and what another rule looks at, is nothing to
+# be found.
 RULE_OF_REPAIR: Mapping[str, str | None] = MappingProxyType(
     {
         "encoding": "file-encoding",
@@ -23,6 +23,16 @@ RULE_OF_REPAIR: Mapping[str, str | None] = MappingProxyType(
         "blank-line": "file-strict-players",
         "text-on-time-line": "file-strict-players",
         "time-form": "file-strict-players",
+        "arrow-in-text": "file-strict-players",
+        "unescaped": "file-strict-players",
+        "text-outside": OTHER,
+        "time-unreadable": OTHER,
+        "no-time": OTHER,
+        "no-end": OTHER,
+        "syntax": OTHER,
+        "frame-rate": "file-ambiguous",
+        "offset": "file-ambiguous",
+        "id-text": "file-ambiguous",
         "numbering": "file-numbering",
         "duplicate-id": "file-numbering",
         "cut-off": "file-truncated",
@@ -40,6 +50,7 @@ RULE_OF_REPAIR: Mapping[str, str | None] = MappingProxyType(
         "columns": None,
         "shared-line": None,
         "out-of-order": None,
+        "open-end": None,
     }
 )
 # What a file that is written anew does not have any more, with no word or time guessed that a person should see.
@@ -54,6 +65,7 @@ SETTLED_BY_WRITING = frozenset(
         "blank-line",
         "text-on-time-line",
         "time-form",
+        "unescaped",
         "numbering",
         "duplicate-id",
         "negative-time",

@@ -20,6 +20,7 @@ _MEANT = 3
 _LIKE = 0.8  # share of letters in common, as `difflib` counts it: Marie and Maria, Jon and John
 _MOST_NAMES = 200  # as many are no speakers but texts that look like names
 _MOST_CHARS = 60
+_DASHES = ("-", "–", "—", "‐")
 
 
 @rule("speakers-missing", "Every voice has a name where voices have names", Severity.WARNING, _BASIS)
@@ -36,7 +37,8 @@ def missing(subject: Subject) -> Iterator[Fault]:
         return
     is_usual = 2 * sum(named) > len(named)
     stop = len(speech) if is_usual else named.index(True)
-    for run in _unnamed_runs(speech[:stop], named):
+    told = [has_name or _has_dashes(shown) for shown, has_name in zip(speech, named, strict=True)]
+    for run in _unnamed_runs(speech[:stop], told):
         yield Fault(
             at=run[0],
             span=TimeSpan(run[0].start_ms, max(shown.end_ms for shown in run)),
@@ -49,7 +51,7 @@ def missing(subject: Subject) -> Iterator[Fault]:
 
 
 def _nobody(speech: Sequence[Shown], subject: Subject) -> Iterator[Fault]:
-    if subject.transcript is None:
+    if subject.transcript is None or subject.style.speaker_labels == "never":
         return
     speaking = {turn.speaker for turn in subject.transcript.turns} - {None}
     if len(speaking) > 1:
@@ -62,6 +64,11 @@ def _nobody(speech: Sequence[Shown], subject: Subject) -> Iterator[Fault]:
             limit=len(speaking),
             unit="speakers",
         )
+
+
+def _has_dashes(shown: Shown) -> bool:
+    """Whether dashes tell two voices of a cue apart; who they are, the cues around it tell."""
+    return sum(line.startswith(_DASHES) for line in shown.cue.lines) > 1
 
 
 def _unnamed_runs(speech: Sequence[Shown], named: Sequence[bool]) -> Iterator[list[Shown]]:
@@ -104,7 +111,7 @@ def inconsistent(subject: Subject) -> Iterator[Fault]:
 
 @rule("speakers-unknown", "Names are those of speakers", Severity.NOTE, _BASIS)
 def unknown(subject: Subject) -> Iterator[Fault]:
-    """A name that the transcript does not have, or that occurs once and is almost one that occurs often."""
+    """A name that the transcript does not have; without one, a name that occurs once and is almost another's."""
     counts, first = _names(subject)
     known = _known(subject)
     meant = {_folded(name)[:_MOST_CHARS]: name for name, count in counts.items() if count >= _MEANT}
@@ -120,7 +127,7 @@ def unknown(subject: Subject) -> Iterator[Fault]:
                 unit="cues",
                 excerpt=name,
             )
-        elif counts[name] == 1 and len(counts) <= _MOST_NAMES:
+        elif known is None and counts[name] == 1 and len(counts) <= _MOST_NAMES:
             like = _nearest(folded, meant)
             if like is not None:
                 yield Fault(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from subtitles.breaking.phrasing import Phrasing
 from subtitles.checking.breaks import CueBreak, LineBreak, Tell, cue_breaks, line_breaks
@@ -12,6 +12,7 @@ from subtitles.checking.frame_grid import likely_frame_rate
 from subtitles.checking.named import Named, named_in
 from subtitles.checking.shown import Shown
 from subtitles.styles import Style
+from subtitles.text_speakers import known_names, with_sounds
 from subtitles.track import Track
 from transcripts.model import Transcript
 from transcripts.reading.captions.cue import Repair
@@ -58,7 +59,9 @@ class Subject:
     @cached_property
     def named(self) -> tuple[Named, ...]:
         """Who is named in each cue, in the order of the track."""
-        return named_in(self.track, self.shown)
+        track = with_sounds(self.track)
+        told = self.shown if track is self.track else tuple(starmap(Shown.of, enumerate(track.cues, 1)))
+        return named_in(track, told, known_names(self.transcript))
 
     @cached_property
     def gap(self) -> Tell:

@@ -79,9 +79,10 @@ def sounds(subject: Subject) -> Iterator[Fault]:
     found = _matched(subject)
     if found is None or found.share < _LEAST_SHARE:
         return
-    places = [sound.before_word for sound in found.spoken.sounds]
+    told = [sound.before_word for sound in found.spoken.sounds]
     for sound, place in found.sounds():
-        if not any(abs(place - other) <= _NEAR_WORDS for other in places):
+        near = [place, *_places_after_move(found, place)]
+        if not any(abs(at - other) <= _NEAR_WORDS for at in near for other in told):
             at = subject.shown[found.spoken.words[min(place, len(found.spoken.words) - 1)].cue]
             yield Fault(
                 at=at,
@@ -89,6 +90,13 @@ def sounds(subject: Subject) -> Iterator[Fault]:
                 suggestion="Add a caption that tells of it, if it matters for what is going on.",
                 excerpt=sound.text,
             )
+
+
+def _places_after_move(found: Matched, place: int) -> Iterator[int]:
+    """The words of a passage that is missing at this word and stands elsewhere: its sounds went with it."""
+    for left, put in _moved(found):
+        if found.shown_words[min(left.b_start, len(found.shown_words) - 1)] == place:
+            yield from found.shown_words[put.b_start : put.b_end]
 
 
 @dataclass(frozen=True, slots=True)

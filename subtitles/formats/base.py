@@ -11,6 +11,7 @@ from transcripts.errors import WriteError
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _TOO_LATE_MS = 10_000 * 3_600_000
+_MOST_SHOWN = 80  # characters of a text, in a message
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -79,8 +80,8 @@ def require_same(format_name: str, meant: Sequence[Shown], read: Sequence[Shown]
     """Raise ``WriteError`` unless a rendered file, read back, says what was meant."""
     for number, (ours, theirs) in enumerate(zip(meant, read, strict=False), 1):
         if ours != theirs:
-            text = " / ".join(ours.lines)
-            raise WriteError(f"{format_name} captions", f"cue {number} would not read back as it is: {text!r}")
+            text = excerpt(" / ".join(ours.lines))
+            raise WriteError(f"{format_name} captions", f"cue {number} would not read back as it is: {text}")
     if len(meant) != len(read):
         raise WriteError(f"{format_name} captions", f"{len(meant)} cues would read back as {len(read)}")
 
@@ -94,8 +95,13 @@ def require_writable(format_name: str, cues: Sequence[Cue], writable: Callable[[
             raise WriteError(f"{format_name} captions", f"cue {number} ends past 9,999 hours; check its times")
         for text in texts_of(cue):
             if writable(text) != text:
-                what = f"cue {number} has characters that the format cannot hold: {text!r}"
+                what = f"cue {number} has characters that the format cannot hold: {excerpt(text)}"
                 raise WriteError(f"{format_name} captions", f"{what}; align convert replaces them")
+
+
+def excerpt(text: str) -> str:
+    """A text as a message shows it: quoted, and not at any length."""
+    return repr(text) if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]!r} …"
 
 
 def texts_of(cue: Cue) -> Iterator[str]:

@@ -9,11 +9,19 @@ import io
 from collections.abc import Sequence
 
 from subtitles.cue import Cue
-from subtitles.formats.base import Feature, SubtitleFormat, one_voice_each, require_writable, without_surrogates
+from subtitles.formats.base import (
+    Feature,
+    SubtitleFormat,
+    excerpt,
+    one_voice_each,
+    require_writable,
+    without_surrogates,
+)
 from subtitles.formats.times import clock_time
 from subtitles.track import Track
 from transcripts.errors import WriteError
 
+_WHAT = "table of captions"
 _COLUMNS = ("start", "end", "speaker", "text")
 _HOLDS = frozenset({Feature.STARTS, Feature.ENDS, Feature.SPEAKERS, Feature.ORDER, Feature.OVERLAPS})
 
@@ -41,14 +49,22 @@ def _row(cue: Cue, text: str) -> list[str]:
     return [clock_time(cue.span.start_ms), clock_time(cue.span.end_ms), cue.speaker or "", text]
 
 
+def _require_short(rows: Sequence[Sequence[str]]) -> None:
+    most = csv.field_size_limit()
+    for number, row in enumerate(rows, 1):
+        if max(map(len, row)) >= most:
+            raise WriteError(_WHAT, f"cue {number} is longer than programs read ({most:,} characters); part it")
+
+
 def _table(rows: Sequence[Sequence[str]], delimiter: str) -> str:
+    _require_short(rows)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerows((_COLUMNS, *rows))
     text = out.getvalue()
     for number, (meant, read) in enumerate(zip(rows, _read_back(text, delimiter), strict=True), 1):
         if list(meant) != read:
-            raise WriteError("table of captions", f"cue {number} would not read back as it is: {meant[-1]!r}")
+            raise WriteError(_WHAT, f"cue {number} would not read back as it is: {excerpt(meant[-1])}")
     return text
 
 

@@ -1,4 +1,7 @@
-"""Plain text: a line for each cue, without times; an empty one above where the label of another speaker begins."""
+"""Plain text: a line for each cue, without times; an empty one above where the label of another speaker begins.
+
+The suffix is not ``.txt`` alone, as a transcript's is: the captions of an episode lie beside its transcript.
+"""
 
 from subtitles.cue import Cue
 from subtitles.formats.base import Feature, SubtitleFormat, one_voice_each, require_writable, without_surrogates
@@ -18,4 +21,4 @@ def _line(cue: Cue) -> str:
     return f"{cue.label} {cue.text}\n" if cue.label else f"{cue.text}\n"
 
 
-TXT = SubtitleFormat("txt", "Plain text", ".txt", render, frozenset({Feature.ORDER, Feature.OVERLAPS}))
+TXT = SubtitleFormat("txt", "Plain text", ".captions.txt", render, frozenset({Feature.ORDER, Feature.OVERLAPS}))

@@ -16,6 +16,9 @@ from transcripts.timing import TimeSpan, split_ms
 
 _CHARS_PER_SECOND = 20  # the reading speed of adults in Netflix's timed text style guide for English
 _SHORTEST_MS = 1000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Not the minus of a number, and not of two spaces, which no dash of a cue has.
+_DASH = re.compile(r"[-–—‐―](?: (?=[^\s\-–—‐―])|(?=[^\W\d]|[\"'“‘«¿¡(\[♪]))")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_TEXT = "none of the cues has any text; give captions with the words"
 _WITHOUT_END = frozenset(("no-end", "open-end", "time-unreadable", "no-time"))
@@ -67,12 +70,17 @@ class _Builder:
             return
         texts = tuple(text for text, _ in lines)
         voices = tuple(voice for _, voice in lines)
+        is_shared = len(set(voices)) > 1
+        dash = _dash(texts, voices) if is_shared else ""
         self.cues.append(
             Cue(
                 span=self._span(cue, texts),
-                lines=texts,
+                lines=_undashed(texts, voices, dash) if dash else texts,
                 speaker=voices[0],
-                line_speakers=voices if len(set(voices)) > 1 else (),
+                line_speakers=voices if is_shared else (),
+                dash=dash,
+                label=_clean(cue.label or ""),
+                label_place="above" if cue.is_label_above else "beside",
                 kind="sound" if _is_sound(texts) else "speech",
                 source_line=cue.line,
                 id=_clean(cue.id or "") or None,
@@ -81,6 +89,9 @@ class _Builder:
 
     def _lines_of(self, line: CaptionLine) -> Iterator[str]:
         text = line.text
+        if _CONTROL.search(text):
+            self._note(line.number, "control characters (NUL and the like) were left out", "null-characters")
+            text = _CONTROL.sub("", text)
         if _SURROGATE.search(text):
             self._note(line.number, "half a character (a lone surrogate) became \ufffd", "not-utf8")
             text = _SURROGATE.sub("\ufffd", text)
@@ -109,6 +120,23 @@ class _Builder:
         self.repairs.append(Repair(line=line, what=what, code=code))
 
 
+def _turn_starts(voices: Sequence[str | None]) -> list[int]:
+    """The lines with which a voice begins."""
+    return [at for at, voice in enumerate(voices) if at == 0 or voice != voices[at - 1]]
+
+
+def _dash(lines: Sequence[str], voices: Sequence[str | None]) -> str:
+    """The dash that marks where each of the voices begins; empty where not all of them have the same one."""
+    found = [_DASH.match(lines[at]) for at in _turn_starts(voices)]
+    dashes = {match.group() if match else "" for match in found}
+    return dashes.pop() if len(dashes) == 1 else ""
+
+
+def _undashed(lines: Sequence[str], voices: Sequence[str | None], dash: str) -> tuple[str, ...]:
+    starts = set(_turn_starts(voices))
+    return tuple(line[len(dash) :] if at in starts else line for at, line in enumerate(lines))
+
+
 def _is_sound(lines: Sequence[str]) -> bool:
     """Whether the lines are one sound, or one each."""
     return is_sound_line(" ".join(lines)) or (len(lines) > 1 and all(map(is_sound_line, lines)))
@@ -119,7 +147,7 @@ def _name(voice: str | None) -> str | None:
 
 
 def _clean(text: str) -> str | None:
-    return " ".join(_SURROGATE.sub("\ufffd", text).split()) or None
+    return " ".join(_SURROGATE.sub("\ufffd", _CONTROL.sub("", text)).split()) or None
 
 
 def _clock(time_ms: int) -> str:

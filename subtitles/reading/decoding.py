@@ -13,6 +13,7 @@ from transcripts.errors import TranscriptError
 from transcripts.language import language_of
 from transcripts.reading.captions.cue import Repair
 from transcripts.reading.decode import decode
+from transcripts.wordlists import words_of
 
 _WIDE_BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -29,6 +30,10 @@ _ENCODING_OF_LANGUAGE = MappingProxyType(
         "vi": "cp1258",
     }
 )
+# Of Greek, whose encodings are easily taken for each other: they share the places of few letters.
+_GREEK = ("cp1253", "iso8859_7", "mac_greek")
+_GREEK_WORDS = frozenset(words_of("και το τα τον την του της να θα με για στο στη σε που τι δεν είναι μου σου σας μας"))
+_GREEK_LETTER = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _SAMPLE_CHARS = 20_000
 _MOST_LINES = 200_000  # a day of speech has 20,000 cues
 _LEAST_ZEROS = 0.1  # of the bytes: digits, arrows and spaces are half of captions in any script
@@ -111,7 +116,11 @@ def _western(lone: re.Match[str]) -> str:
 
 
 def _legacy(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
-    text = decode(data, name)
+    try:
+        text = decode(data, name)
+    except TranscriptError as error:  # "this is a PDF, …", with advice for those who have a transcript
+        what = error.reason.partition(",")[0]
+        raise TranscriptError(name, error.line, f"{what}, no captions; give a caption file (SRT, WebVTT …)") from error
     try:
         western = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -119,7 +128,21 @@ def _legacy(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
     if western and decode(western.encode("utf-8"), name) == text:
         encoding = _encoding_by_language(data)
         return data.decode(encoding), (_other_encoding(f"Windows-{encoding.removeprefix('cp')}"),)
+    if 2 * len(_GREEK_LETTER.findall(text)) > sum(map(str.isalpha, text)):
+        greek = _greek_encoding(data)
+        text = data.decode(greek) if greek else text
     return text, (_other_encoding("an older encoding that fits its bytes"),)
+
+
+def _greek_encoding(data: bytes) -> str | None:
+    """The encoding in which most of the commonest words stand in a text; ``None`` where none has any."""
+    counts = {
+        encoding: sum(word in _GREEK_WORDS for word in data.decode(encoding).casefold().split())
+        for encoding in _GREEK
+        if _decodes(data, encoding)
+    }
+    best = max(counts, key=counts.__getitem__, default=None)
+    return best if best and counts[best] else None
 
 
 def _encoding_by_language(data: bytes) -> str:

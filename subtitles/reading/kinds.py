@@ -41,10 +41,11 @@ READERS: tuple[CaptionReader, ...] = (
     CaptionReader(
         name="vtt", title="WebVTT", suffixes=(".vtt",), sniff=is_webvtt, parse=lambda source: parse_webvtt(source.text)
     ),
+    # Above SubRip: the texts of a table may hold lines of times, but no SubRip begins with names of columns.
+    CaptionReader(name="csv", title="CSV", suffixes=(".csv",), sniff=is_table_cues, parse=parse_table_cues),
     CaptionReader(
         name="srt", title="SubRip", suffixes=(".srt",), sniff=is_subrip, parse=lambda source: parse_subrip(source.text)
     ),
-    CaptionReader(name="csv", title="CSV", suffixes=(".csv",), sniff=is_table_cues, parse=parse_table_cues),
     CaptionReader(
         name="sbv",
         title="SubViewer",

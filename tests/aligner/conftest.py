@@ -1,6 +1,7 @@
 """The example of this repository, decoded and aligned once a session."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 import transcripts
 from aligner import align
 from aligner.audio import Samples, open_audio
+from tests.aligner.command import Align, in_this_process
 from transcripts import TimedTranscript
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -46,3 +48,13 @@ def example() -> Example:
 def example_samples() -> Samples:
     """The example at 16 kHz."""
     return np.concatenate(list(open_audio(EXAMPLES / "last-foghorn.mp3").blocks()))
+
+
+@pytest.fixture(name="align")
+def align_in_a_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Align]:
+    """Runs the command in this process, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    with in_this_process(capsys) as run:
+        yield run

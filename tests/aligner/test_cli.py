@@ -4,7 +4,6 @@ import errno
 import html
 import io
 import json
-import logging
 import os
 import re
 import select
@@ -12,7 +11,7 @@ import signal
 import subprocess
 import sys
 import wave
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +20,10 @@ from urllib.parse import unquote_to_bytes, urljoin
 import numpy as np
 import pytest
 
-from aligner.cli import main
 from aligner.cli.interruption import heeding_interruption
 from aligner.cli.summary import lines, summarize
 from subtitles import compose, named_style
+from tests.aligner.command import Align, Ended
 from transcripts.alignment_file import from_json, to_json
 
 _EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -47,37 +46,6 @@ BELL: Meanwhile, vegetable prices doubled across Europe, and exporters blamed dr
 """
 _QUICK = ("--engine", "duration")
 _COMMAND = (sys.executable, "-c", "from aligner.cli import main; main()")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ended:
-    """How a run of the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Align = Callable[..., Ended]
-
-
-@pytest.fixture
-def align(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Align]:
-    """Runs the command in this process, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-
-    def run(*arguments: str | Path) -> Ended:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Ended(code=ended.value.code, out=told.out, err=told.err)
-
-    yield run
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def _process(*arguments: str | Path, **options: str) -> Ended:

@@ -59,6 +59,17 @@ def test_repairs_and_losses_are_told_on_standard_error(captions: Path) -> None:
     assert "note: ass: characters that the format cannot hold are replaced: cue 2, at 0:03\n" in ended.stderr
 
 
+def test_repairs_of_a_kind_are_told_in_few_lines(captions: Path) -> None:
+    zero = "".join(f"{at}\n00:{at:02}:01,000 --> 00:{at:02}:01,000\nOne.\n\n" for at in range(1, 40))
+    captions.with_suffix(".srt").write_text(zero, encoding="utf-8")
+    told = convert("ep.one.srt", "-f", "csv").stderr.splitlines()
+    assert 2 < len(told) < 10
+    assert told[0].startswith("note: ep.one.srt, line 2: a cue ends where it begins, at 0:01:01.000")
+    assert told[-1] == "note: ep.one.srt: 34 more notes like this one, to line 154; --json lists them"
+    listed = json.loads(convert("ep.one.srt", "-f", "csv", "--overwrite", "--json").stdout)["repairs"]
+    assert len(listed) == 39
+
+
 def test_programs_get_them_in_the_document(captions: Path) -> None:
     ended = convert(captions, "-f", "csv", "-o", "new", "--json")
     assert ended.stderr == ""
@@ -115,6 +126,12 @@ def test_nothing_is_replaced_unasked(captions: Path) -> None:
         (("ep.one.vtt",), "--format"),
         (("ep.one.vtt", "-f", "vttt"), "did you mean 'vtt'?"),
         (("ep.one.vtt", "-f", "vttt", "-o", "-"), "did you mean 'vtt'?"),
+        (("ep.one.vtt", "-f", "html"), "unknown caption format 'html'; known: podcast-html"),
+        (("ep.one.vtt", "-f", "JSON"), "known: podcast-json"),
+        (("ep.one.vtt", "-f", "srt", "-f", "tls"), "unknown caption format"),
+        (("ep.one.vtt", "-f", "srt", "-o", "out.srt"), "-o names a folder"),
+        (("ep.one.vtt", "-f", "srt", "-o", "new/out.HTML"), "-o names a folder"),
+        (("", "-f", "srt"), "CAPTIONS is empty; give a file"),
         (("ep.one.vtt", "-f", "srt", "-f", "ass", "-o", "-"), "one format"),
         (("ep.one.vtt", "-f", "srt", "-o", "-", "--json"), "one format"),
         (("ep.one.vtt", "-f", "srt", "--speaker-labels", "change"), "did you mean 'changes'?"),
@@ -133,6 +150,11 @@ def test_bad_use_gives_one_line_and_no_file(captions: Path, arguments: tuple[str
     assert message in ended.stderr
     assert "Traceback" not in ended.stderr
     assert sorted(Path().iterdir()) == before
+
+
+def test_a_folder_may_be_named_like_a_file(captions: Path) -> None:
+    Path("out.srt").mkdir()
+    assert convert(captions, "-f", "srt", "-o", "out.srt").stdout == "out.srt/ep.one.srt\n"
 
 
 def test_formats_are_listed() -> None:

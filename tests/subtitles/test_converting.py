@@ -14,12 +14,10 @@ from subtitles.reading import read_bytes
 from subtitles.styles import SpeakerLabels
 from tests.subtitles.caption_strategies import hostile_texts, markup, plain_texts, tracks
 from transcripts import TimeSpan, UnknownNameError
-from transcripts.reading.captions.times import timing_of
 
 EXAMPLES = int(os.environ.get("CONVERTING_EXAMPLES", "60"))
 EXAMPLES_EACH = max(EXAMPLES // 4, 1)  # of tests that every format takes
 TIMED = tuple(name for name, form in FORMATS.items() if {Feature.STARTS, Feature.ENDS} <= form.holds)
-TABLES = ("csv", "tsv")
 Said = tuple[TimeSpan, tuple[str, ...], tuple[str | None, ...]]
 
 
@@ -70,8 +68,6 @@ def test_what_a_format_holds_is_read_back_and_the_rest_is_told(name: str, track:
     converted = convert(track, name, "never")
     if {"characters", "markup"} & set(codes(converted)):
         return  # told; what readers make of it is up to them
-    if name in TABLES and any(timing_of(line) for cue in track.cues for line in cue.lines):
-        return  # a table of lines of times is told from SubRip by nothing but its first line
     found = said(back(converted))
     if name == "ass":  # which tells editors who speaks, besides
         found = [(span, lines, (None,) * len(lines)) for span, lines, _ in found]
@@ -173,7 +169,7 @@ def test_speakers_become_labels_where_a_format_has_none(name: str, labels: Speak
             for at, (text, speaker) in enumerate((*said, ("Who?", None), ("Me.", "Lee")))
         )
     )
-    assert [c.text for c in back(convert(track, name, labels)).cues] == texts
+    assert [" ".join(c.shown_lines) for c in back(convert(track, name, labels)).cues] == texts
 
 
 def test_a_cue_of_several_speakers_names_each() -> None:

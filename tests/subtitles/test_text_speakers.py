@@ -1,10 +1,12 @@
 """Who speaks in captions whose text says so, and what of a line is a label."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from subtitles.cue import Cue
+from subtitles.cue import Cue, CueKind
 from subtitles.text_speakers import TextSpeakers, speakers_in_text
 from subtitles.track import Track
 from transcripts.timing import TimeSpan
@@ -123,6 +125,27 @@ def test_what_is_no_label(texts: tuple[str, ...]) -> None:
     found = of(*texts)
     assert (found.layout, found.speakers) == ("unlabelled", ())
     assert found.unlabelled_track() == found.track
+
+
+def test_what_only_sounds_have_is_no_voice() -> None:
+    rows: list[tuple[str, CueKind, str | None]] = [
+        ("THEME TUNE IN: “LOW TIDE”", "sound", None),
+        ("And so we came back.", "speech", "Mara"),
+        ("We saw nobody.", "speech", "Tom"),
+        ("THEME TUNE IN: “LOW TIDE”", "sound", None),
+    ]
+    cues = tuple(
+        Cue(span=TimeSpan(2000 * at, 2000 * at + 1900), lines=(text,), speaker=speaker, kind=kind)
+        for at, (text, kind, speaker) in enumerate(rows)
+    )
+    assert speakers_in_text(Track(cues=cues)).speakers == ("Mara", "Tom")
+
+
+def test_a_label_stays_where_a_sound_is_all_its_cue_has() -> None:
+    found = of("MARA: Good morning.", "MARA: [laughs]", "TOM: Fine.")
+    laughing = replace(found.track.cues[1], kind="sound")
+    track = replace(found.track, cues=(found.track.cues[0], laughing, found.track.cues[2]))
+    assert parts(speakers_in_text(track)) == parts(found)
 
 
 def test_voices_of_the_markup_win() -> None:

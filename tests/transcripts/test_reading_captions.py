@@ -197,6 +197,8 @@ def test_times_that_run_backwards_are_kept_and_told() -> None:
         ("R&D and AT&T; a &notit", "R&D and AT&T; a &notit"),
         ("I <3 you, a < b > c", "I <3 you, a < b > c"),
         ("<laughs> <John> {x}", "<laughs> <John> {x}"),
+        ("Is 3 <b and > 2? <i or not>", "Is 3 <b and > 2? <i or not>"),
+        ("<b >Yes</b> <span class='x' dir=rtl>so</span>", "Yes so"),
         ("  a\t b  ", "a b"),
         ("un<i>believ</i>able", "unbelievable"),
         ("&lt;i&gt;", "<i>"),

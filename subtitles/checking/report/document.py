@@ -1,11 +1,12 @@
 """A report as a document for programs: everything, in plain values."""
 
+from dataclasses import asdict
+
 from subtitles.checking.finding import Finding, Rule
-from subtitles.checking.report.coverage import FOR_A_PERSON, families
+from subtitles.checking.report.coverage import FOR_A_PERSON, families, without_limit
 from subtitles.checking.report.report import Report, in_order
 from subtitles.checking.report.verdicts import Verdict, fcc_verdicts, wcag_verdicts
 from subtitles.styles import Style
-from transcripts.splitting import needs_extra
 
 SCHEMA = "check/1"
 
@@ -13,8 +14,8 @@ SCHEMA = "check/1"
 def document(report: Report) -> dict[str, object]:
     """The report as JSON values; times in milliseconds, findings in the order of the file.
 
-    ``words`` is ``None`` for a language that writes none apart. ``exit`` is 1 where there is an error or a warning,
-    else 0.
+    ``words`` is ``None`` for a language that writes none apart; ``without_limit`` are rules whose limit the style does
+    not set. ``exit`` is 1 where there is an error or a warning, else 0.
     """
     subject = report.subject
     rules = {rule.code: rule for rule in report.rules}
@@ -27,30 +28,24 @@ def document(report: Report) -> dict[str, object]:
         "style": {"name": subject.style.name, "title": subject.style.title},
         "language": subject.track.language,
         "cues": len(subject.track.cues),
-        "words": words(report),
+        "words": report.words,
         "audio": report.media,
         "transcript": subject.transcript.source if subject.transcript else None,
         "checked": [family.name for family in families(report) if family.ran],
         "not_checked": [
             {"family": family.name, "reason": family.missing} for family in families(report) if family.missing
         ],
+        "without_limit": [rule.code for rule in without_limit(report)],
         "left_out": [rule.code for rule in report.left_out],
         "for_a_person": list(FOR_A_PERSON),
         "counts": {severity.value: count for severity, count in report.counts.items()},
         "fcc": [_verdict(verdict) for verdict in fcc_verdicts(report)],
         "wcag": [_verdict(verdict) for verdict in wcag_verdicts(report)],
         "findings": [_finding(finding, rules[finding.code], subject.style) for finding in in_order(report.findings)],
-        "fixed": list(report.repairs),
+        "fixed": [asdict(repair) for repair in report.repairs],
+        "not_kept": list(report.not_kept),
         "exit": int(report.needs_work),
     }
-
-
-def words(report: Report) -> int | None:
-    """Words of the captions between white space; ``None`` for a language that puts none between them."""
-    track = report.subject.track
-    if track.language and needs_extra(track.language):
-        return None
-    return sum(len(cue.text.split()) for cue in track.cues)
 
 
 def _verdict(verdict: Verdict) -> dict[str, object]:

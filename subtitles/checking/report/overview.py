@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from subtitles.checking.finding import Severity
+from subtitles.checking.report.notation import counted
 from subtitles.checking.report.report import Report
-from subtitles.checking.report.wording import counted
 from transcripts.timing import TimeSpan, clock
 
 WIDTH = 900

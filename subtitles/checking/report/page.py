@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from subtitles.checking.report import overview, timeline
-from subtitles.checking.report.coverage import FOR_A_PERSON, families
-from subtitles.checking.report.document import words
+from subtitles.checking.report.coverage import FOR_A_PERSON, families, left_out, without_limit
 from subtitles.checking.report.limits import limits
+from subtitles.checking.report.notation import counted, repair_line, timecode, visible
 from subtitles.checking.report.report import Report
 from subtitles.checking.report.verdicts import FCC, fcc_verdicts, wcag_verdicts
 from subtitles.checking.report.view import linked, report_view
-from subtitles.checking.report.wording import counted, timecode, visible
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -38,7 +38,7 @@ def _template() -> "Template":
         # Characters that no HTML may hold, and marks that would turn the text around them, are shown as escapes.
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    environment.filters.update(counted=counted, linked=linked)
+    environment.filters.update(counted=counted, linked=linked, repair_line=repair_line)
     return environment.from_string(_resource("report.html"))
 
 
@@ -48,13 +48,16 @@ def _context(report: Report) -> Mapping[str, object]:
     track, heard = report.subject.track, report.subject.heard
     return {
         "report": report,
+        "name": PurePath(report.file.name).name or report.file.name,
         "track": track,
         "style": report.subject.style,
         "view": report_view(report),
-        "words": words(report),
+        "words": report.words,
         "captioned_until": timecode(max((cue.span.end_ms for cue in track.cues), default=0)),
         "duration": timecode(heard.duration_ms) if heard else None,
         "families": families(report),
+        "left_out": left_out(report),
+        "without_limit": without_limit(report),
         "for_a_person": FOR_A_PERSON,
         "fcc": FCC,
         "fcc_verdicts": fcc_verdicts(report),

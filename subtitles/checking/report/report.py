@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from subtitles.checking.finding import Finding, Rule, Severity
+from subtitles.checking.fixing import Applied
 from subtitles.checking.subject import Subject
+from transcripts.splitting import needs_extra
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -25,8 +27,9 @@ class Report:
     """What was checked, by which rules, and what they found.
 
     ``rules`` are those that were asked for and ``left_out`` those that were not; ``tool`` is the program and its
-    version. ``media`` names the audio that was listened to, and ``repairs`` tells what was put right before. Every
-    finding is of one of the rules: anything else raises ``ValueError``.
+    version. ``media`` names the audio that was listened to. ``repairs`` were made before, and ``not_kept`` tells
+    what of the file the repaired one does not hold; the findings are those that remain, by the lines of the file that
+    was read. Every finding is of one of the rules: anything else raises ``ValueError``.
     """
 
     file: CheckedFile
@@ -36,7 +39,8 @@ class Report:
     tool: str
     left_out: tuple[Rule, ...] = ()
     media: str | None = None
-    repairs: tuple[str, ...] = ()
+    repairs: tuple[Applied, ...] = ()
+    not_kept: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known = {rule.code for rule in self.rules}
@@ -49,6 +53,14 @@ class Report:
         """How many findings there are of each severity, the gravest first."""
         counted = Counter(finding.severity for finding in self.findings)
         return {severity: counted[severity] for severity in Severity}
+
+    @property
+    def words(self) -> int | None:
+        """Words of the captions between white space; ``None`` for a language that puts none between them."""
+        track = self.subject.track
+        if track.language and needs_extra(track.language):
+            return None
+        return sum(len(cue.text.split()) for cue in track.cues)
 
     @property
     def needs_work(self) -> bool:

@@ -4,8 +4,8 @@ import csv
 import io
 
 from subtitles.checking.finding import Finding, Rule
+from subtitles.checking.report.notation import number, timecode
 from subtitles.checking.report.report import Report, in_order
-from subtitles.checking.report.wording import number, timecode
 from subtitles.styles import Style
 
 COLUMNS = (

@@ -1,13 +1,12 @@
 """A report as lines of plain text, for a terminal: the gravest first, the verdict last."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from subtitles.checking.finding import Finding, Severity
-from subtitles.checking.report.coverage import families
-from subtitles.checking.report.document import words
+from subtitles.checking.report.coverage import families, left_out, without_limit
+from subtitles.checking.report.notation import counted, repair_line, shortened, timecode, visible
 from subtitles.checking.report.report import Group, Report, groups
-from subtitles.checking.report.wording import counted, shortened, timecode, visible
 
 _MOST_LISTED = 5  # of one rule
 _TITLES = {Severity.ERROR: "ERRORS", Severity.WARNING: "WARNINGS", Severity.NOTE: "NOTES"}
@@ -41,7 +40,8 @@ def lines(report: Report, terminal: Terminal | None = None) -> Iterator[str]:
             yield ""
             yield terminal.paint(f"{_TITLES[severity]}  {report.counts[severity]:,}", severity)
         yield from map(visible, _group(group, terminal.width))
-    yield from _listed("Repaired", report.repairs, terminal.width)
+    yield from _listed("REPAIRED", list(map(repair_line, report.repairs)), terminal.width)
+    yield from _listed("NOT KEPT", report.not_kept, terminal.width)
     yield ""
     yield from map(visible, _unchecked(report))
     yield _verdict(report, terminal.paint)
@@ -49,7 +49,7 @@ def lines(report: Report, terminal: Terminal | None = None) -> Iterator[str]:
 
 def _head(report: Report) -> Iterator[str]:
     track, style = report.subject.track, report.subject.style
-    number = words(report)
+    number = report.words
     parts = [
         report.file.format,
         counted(len(track.cues), "cue"),
@@ -61,7 +61,7 @@ def _head(report: Report) -> Iterator[str]:
 
 
 def _group(group: Group, width: int) -> Iterator[str]:
-    yield f"  {group.rule.code}  {len(group.findings):,}  {group.rule.title}"
+    yield f"  {group.rule.code}  {len(group.findings):,}  (the rule: {group.rule.title})"
     for finding in group.findings[:_MOST_LISTED]:
         yield from _finding(finding, width)
     if len(group.findings) > _MOST_LISTED:
@@ -72,17 +72,12 @@ def _finding(finding: Finding, width: int) -> Iterator[str]:
     time = timecode(finding.span.start_ms) if finding.span else " " * 12
     cue = f"cue {finding.cue}" if finding.cue else ""
     line = f"line {finding.line}" if finding.line else ""
-    yield shortened_end(f"    {time}  {cue:<9} {line:<10} {finding.message}", max(width, 100))
+    yield f"    {time}  {cue:<9} {line:<10} {finding.message}"
     if finding.excerpt:
         yield f"{'':18}“{shortened(finding.excerpt, max(20, width - 20))}”"
 
 
-def shortened_end(text: str, most: int) -> str:
-    """Cut to so many characters; white space within stays, for columns."""
-    return text.rstrip() if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def _listed(title: str, entries: tuple[str, ...], width: int) -> Iterator[str]:
+def _listed(title: str, entries: Sequence[str], width: int) -> Iterator[str]:
     if entries:
         yield ""
         yield f"{title}  {len(entries):,}"
@@ -95,9 +90,12 @@ def _unchecked(report: Report) -> Iterator[str]:
     yield f"Checked: {', '.join(family.title.lower() for family in families(report) if family.ran) or 'nothing'}"
     for family in families(report):
         if family.missing:
-            yield f"Not checked: {family.title.lower()} ({family.missing})"
-    if report.left_out:
-        yield f"Left out as asked: {', '.join(rule.code for rule in report.left_out)}"
+            told = family.missing if family.ran else f"{family.title.lower()}, {family.missing}"
+            yield f"Not checked: {told}"
+    if unset := without_limit(report):
+        yield f"The style sets no limit: {', '.join(rule.code for rule in unset)}"
+    if names := left_out(report):
+        yield f"Left out as asked: {', '.join(names)}"
 
 
 def _verdict(report: Report, paint: Paint) -> str:
@@ -105,4 +103,9 @@ def _verdict(report: Report, paint: Paint) -> str:
     if not found:
         return "No machine-checked problem found; words, sounds and the picture need a person."
     cues = len({finding.cue for finding in report.findings if finding.cue})
-    return f"{', '.join(found)}, in {cues:,} of {counted(len(report.subject.track.cues), 'cue')}."
+    whole = sum(finding.cue is None for finding in report.findings)
+    places = [
+        *([f"in {cues:,} of {counted(len(report.subject.track.cues), 'cue')}"] if cues else []),
+        *([f"{whole:,} about the whole file" if cues else "about the whole file"] if whole else []),
+    ]
+    return f"{', '.join(found)}: {', '.join(places)}."

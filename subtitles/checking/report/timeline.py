@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from subtitles.checking.finding import Finding
-from subtitles.checking.report.wording import shortened, timecode, timecodes, visible
+from subtitles.checking.report.notation import shortened, timecode, timecodes, visible
 from subtitles.checking.subject import Subject
 from subtitles.cue import Cue, count_chars
 from transcripts.timing import TimeSpan, clock
@@ -26,6 +26,8 @@ _LEAST_MS = 8000
 _FARTHEST_HEARD_MS = 30_000
 _MOST_CUES = 60
 _CHAR_WIDTH = 6.2  # of the font that the picture is drawn in, on average
+_BOLD_CHAR_WIDTH = 7.0
+_FEWEST_CHARS = 4  # of a text; fewer tell nothing
 _STEPS_MS = (100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000)
 _MOST_TICKS = 7
 
@@ -192,17 +194,20 @@ def _bar(entry: tuple[BarKind, TimeSpan, str], window: TimeSpan, y: float) -> Ba
     kind, span, text = entry
     left, right = _x(span.start_ms, window), _x(span.end_ms, window)
     width = max(2.0, right - left)
-    room = int((width - 6) / _CHAR_WIDTH)
-    label = _fitting(text, room)
-    return Bar(kind=kind, x=left, y=y, width=round(width, 1), label=label)
+    room = int((width - 6) / (_BOLD_CHAR_WIDTH if kind == "concerned" else _CHAR_WIDTH))
+    return Bar(kind=kind, x=left, y=y, width=round(width, 1), label=_fitting(text, room))
 
 
 def _fitting(text: str, room: int) -> str:
-    """As much of a text as has room; wide characters take the room of two."""
-    if room < 1 or not text:
+    """As much of a text as has room, no less than its first word (the number of a cue); wide characters take the room
+    of two."""
+    number = text.partition(" ")[0]
+    if len(number) > room:
         return ""
+    if len(number) + _FEWEST_CHARS > room:
+        return number
     short = shortened(text, room)
-    return short if count_chars(short) <= room else shortened(text, max(1, room // 2))
+    return short if count_chars(short) <= room else shortened(text, max(len(number), room // 2))
 
 
 def _x(time_ms: int, window: TimeSpan) -> float:

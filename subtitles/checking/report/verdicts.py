@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from subtitles.checking.finding import Finding, Quality, Rule, Severity
-from subtitles.checking.report.coverage import lacking
+from subtitles.checking.report.coverage import has_limit, lacking
+from subtitles.checking.report.notation import counted
 from subtitles.checking.report.report import Report
-from subtitles.checking.report.wording import counted
 
 FCC = "47 CFR 79.1(j)(2)"
 """Where the four quality factors stand."""
@@ -36,19 +36,8 @@ _CRITERIA: Mapping[str, str] = MappingProxyType(
     {
         "1.2.1": "Audio-only and Video-only (Prerecorded), level A",
         "1.2.2": "Captions (Prerecorded), level A",
-        "1.2.3": "Audio Description or Media Alternative (Prerecorded), level A",
-        "1.2.4": "Captions (Live), level AA",
-        "1.2.5": "Audio Description (Prerecorded), level AA",
-        "1.2.8": "Media Alternative (Prerecorded), level AAA",
         "1.3.1": "Info and Relationships, level A",
         "1.3.2": "Meaningful Sequence, level A",
-        "1.4.1": "Use of Color, level A",
-        "1.4.3": "Contrast (Minimum), level AA",
-        "2.2.1": "Timing Adjustable, level A",
-        "2.3.1": "Three Flashes or Below Threshold, level A",
-        "3.1.1": "Language of Page, level A",
-        "3.1.2": "Language of Parts, level AA",
-        "4.1.1": "Parsing (obsolete in WCAG 2.2)",
     }
 )
 
@@ -57,7 +46,8 @@ _CRITERIA: Mapping[str, str] = MappingProxyType(
 class Verdict:
     """What is known under a heading.
 
-    ``findings`` bear on it; ``ran`` and ``not_run`` are the rules that do. ``result`` says it in words; ``person`` what
+    ``findings`` bear on it; ``ran`` and ``not_run`` are the rules that do and whose limit, if they need one,
+    the style sets. ``result`` says it in words; ``person`` what
     is left for a person, always.
     """
 
@@ -124,13 +114,14 @@ def wcag_verdicts(report: Report) -> tuple[Verdict, ...]:
 def _verdict(report: Report, bearing: Sequence[Rule], words: tuple[str, str, str]) -> Verdict:
     heading, asks, person = words
     asked = {rule.code for rule in report.rules}
-    ran = tuple(rule for rule in bearing if rule.code in asked and lacking(report, rule) is None)
+    limited = [rule for rule in bearing if has_limit(report, rule)]
+    ran = tuple(rule for rule in limited if rule.code in asked and lacking(report, rule) is None)
     codes = {rule.code for rule in bearing}
     return Verdict(
         heading=heading,
         asks=asks,
         person=person,
         ran=ran,
-        not_run=tuple(rule for rule in bearing if rule not in ran),
+        not_run=tuple(rule for rule in limited if rule not in ran),
         findings=tuple(finding for finding in report.findings if finding.code in codes),
     )

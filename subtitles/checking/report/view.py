@@ -1,19 +1,17 @@
 """What the HTML report shows, decided: anchors, texts, pictures and what is left out. The template only lays it out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
 
 from subtitles.checking.finding import Finding, Rule, Severity
+from subtitles.checking.report.notation import number, shortened, timecode
 from subtitles.checking.report.overview import Overview, overview
 from subtitles.checking.report.report import Group, Report, groups
 from subtitles.checking.report.timeline import Picture, Timeline
-from subtitles.checking.report.wording import number, shortened, timecode
 from subtitles.cue import Cue
 
-_MOST_CARDS = 20  # of a rule; the others are rows of a table
+_MOST_CARDS = 12  # of a rule, some 4 kB each with its picture; the others are rows of a table
 _MOST_ROWS = 500  # of a rule
-_MOST_PICTURES = 240  # in all: about a megabyte
 _MOST_TEXT = 300  # characters
 
 
@@ -31,7 +29,7 @@ class FindingView:
     measure: str
     excerpt: str
     suggestion: str
-    picture: Picture | None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +69,7 @@ _TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE
 def report_view(report: Report) -> ReportView:
     """The view of a report: a card for the worst findings of each rule, and no more than a browser shows with ease."""
     timeline = Timeline(report.subject)
-    gathered = groups(report)
-    firsts = accumulate((len(group.findings) for group in gathered), initial=1)
-    cards = accumulate((min(_MOST_CARDS, len(group.findings)) for group in gathered), initial=0)
-    shown = [
-        _group(group, first, _Pictures(timeline, max(0, _MOST_PICTURES - before)))
-        for group, first, before in zip(gathered, firsts, cards, strict=False)
-    ]
+    shown = [_group(group, timeline) for group in groups(report)]
     sections = [
         Section(
             severity=severity,
@@ -91,38 +83,27 @@ def report_view(report: Report) -> ReportView:
     return ReportView(sections=tuple(sections), overview=overview(report))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pictures:
-    """The pictures of a group: of its first ``most`` findings."""
-
-    timeline: Timeline
-    most: int
-
-    def of(self, place: int, finding: Finding) -> Picture | None:
-        return self.timeline.around(finding) if place < self.most else None
-
-
-def _group(group: Group, first: int, pictures: _Pictures) -> GroupView:
-    """``first`` is the number of its first finding, in all groups."""
-    cues = pictures.timeline.subject.track.cues
-    views = tuple(
-        _finding(finding, cues, f"f{first + place}", pictures.of(place, finding) if place < _MOST_CARDS else None)
-        for place, finding in enumerate(group.findings[: _MOST_CARDS + _MOST_ROWS])
-    )
+def _group(group: Group, timeline: Timeline) -> GroupView:
+    anchor = f"{group.severity.value}-{group.rule.code}"
+    cards, rows = group.findings[:_MOST_CARDS], group.findings[_MOST_CARDS : _MOST_CARDS + _MOST_ROWS]
+    cues = timeline.subject.track.cues
     return GroupView(
-        anchor=f"{group.severity.value}-{group.rule.code}",
+        anchor=anchor,
         rule=group.rule,
         severity=group.severity,
         number=len(group.findings),
-        cards=views[:_MOST_CARDS],
-        rows=views[_MOST_CARDS:],
-        left_out=len(group.findings) - len(views),
+        cards=tuple(
+            replace(_finding(finding, cues, f"{anchor}-{place}"), picture=timeline.around(finding))
+            for place, finding in enumerate(cards, 1)
+        ),
+        rows=tuple(_finding(finding, cues, f"{anchor}-{place}") for place, finding in enumerate(rows, 1 + len(cards))),
+        left_out=len(group.findings) - len(cards) - len(rows),
     )
 
 
-def _finding(finding: Finding, cues: Sequence[Cue], anchor: str, picture: Picture | None) -> FindingView:
-    numbered = finding.cue is not None and 0 < finding.cue <= len(cues)
-    cue = cues[finding.cue - 1] if finding.cue and numbered else None
+def _finding(finding: Finding, cues: Sequence[Cue], anchor: str) -> FindingView:
+    """The view of a finding, without a picture."""
+    cue = cues[finding.cue - 1] if finding.cue is not None and 0 < finding.cue <= len(cues) else None
     names = [voice.speaker for voice in cue.voices if voice.speaker] if cue else []
     return FindingView(
         anchor=anchor,
@@ -135,7 +116,6 @@ def _finding(finding: Finding, cues: Sequence[Cue], anchor: str, picture: Pictur
         measure=_measure(finding),
         excerpt=shortened(finding.excerpt, _MOST_TEXT),
         suggestion=finding.suggestion,
-        picture=picture,
     )
 
 

@@ -3,19 +3,21 @@
 import re
 from collections import Counter
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subtitles import RULES, Cue, Severity, check, compose, named_style
-from subtitles.checking import Quality, check_subject
+from subtitles.checking import Quality, Selection, check_subject, fix
+from subtitles.checking.check import every_finding
 from subtitles.checking.repairs import OTHER, RULE_OF_REPAIR, SETTLED_BY_WRITING
 from tests.subtitles.checking.making import STYLE, cue, found, of, repair, subject, values
 from tests.subtitles.strategies import cue_tuples, timed_transcripts, word_texts
-from transcripts import TimedTranscript
+from transcripts import TimedTranscript, TimeSpan
 from transcripts.errors import UnknownNameError
+from transcripts.reading.captions.repairs import REFUSED, REPAIR_KINDS
 
 CRITERIA = {"1.2.1", "1.2.2", "1.2.3", "1.3.1", "3.1.1", "3.1.2"}
 
@@ -54,6 +56,12 @@ def test_repairs_are_of_rules_that_there_are() -> None:
     assert set(RULE_OF_REPAIR) >= SETTLED_BY_WRITING
 
 
+def test_every_kind_of_repair_has_a_rule_or_is_allowed_on_purpose() -> None:
+    assert set(RULE_OF_REPAIR) == set(REPAIR_KINDS)
+    silent = {code for code, rule in RULE_OF_REPAIR.items() if rule is None}
+    assert not silent & REFUSED
+
+
 def test_cues_that_keep_to_everything() -> None:
     cues = (
         cue("Good morning, welcome back.", 0, 2_000, speaker="Amara Khan", label="Amara Khan:"),
@@ -82,7 +90,7 @@ def test_check_takes_a_style_or_its_name() -> None:
 FROM_REPAIRS = sorted((repaired, code) for repaired, code in RULE_OF_REPAIR.items() if code)
 
 
-@pytest.mark.parametrize(("repaired", "code"), [*FROM_REPAIRS, ("syntax", OTHER), ("something-new", OTHER)])
+@pytest.mark.parametrize(("repaired", "code"), [*FROM_REPAIRS, ("something-new", OTHER)])
 def test_what_the_reader_put_right_is_found(repaired: str, code: str) -> None:
     checked = subject(cue("Good morning."), repairs=(repair(repaired, 7, "as it was"),))
     assert [(one.line, one.message) for one in of(code, checked)] == [(7, "as it was")]
@@ -163,10 +171,48 @@ def test_a_gap_of_three_frames_is_a_flash() -> None:
 
 def test_flash() -> None:
     assert values(found("timing-flash", cue("One.", 0, 2_000), cue("Two.", 2_498))) == [(1, 498, 500, "ms")]
-    assert values(found("timing-flash", cue("One.", 0, 2_000), cue("Two.", 2_085))) == [(1, 85, 500, "ms")]
     assert found("timing-flash", cue("One.", 0, 2_000), cue("Two.", 2_499)) == []
-    assert found("timing-flash", cue("One.", 0, 2_000), cue("Two.", 2_084)) == []
     assert found("timing-flash", cue("One.", 0, 6_900), cue("Two.", 7_200)) == []  # closing it would be too long
+
+
+def test_a_gap_is_no_flash_for_a_frame_where_nothing_tells_how_long_frames_are() -> None:
+    assert values(found("timing-flash", cue("One.", 0, 2_000), cue("Two.", 2_126))) == [(1, 126, 500, "ms")]
+    assert found("timing-flash", cue("One.", 0, 2_000), cue("Two.", 2_125)) == []
+    assert found("timing-flash", cue("One.", 0, 2_000), cue("Two.", 2_042), min_gap_ms=0, min_gap_frames=None) == []
+
+
+def _with_gaps(*gaps_ms: int) -> list[Cue]:
+    starts_ms = accumulate((1_911 + gap_ms for gap_ms in gaps_ms), initial=0)
+    return [cue("Yes.", start_ms, start_ms + 1_911) for start_ms in starts_ms]
+
+
+def test_gaps_of_its_own_are_one_finding_of_a_file() -> None:
+    gaps = [0, 301, 3_007] * 20
+    cues = _with_gaps(*gaps)
+    checked = subject(*cues)
+    whole = TimeSpan(0, cues[57].span.end_ms)
+    (close,), (flash,) = of("timing-gap", checked), of("timing-flash", checked)
+    assert (close.cue, close.measured, close.limit, close.span) == (None, 0, 83, whole)
+    assert (flash.cue, flash.measured, flash.limit) == (None, 301, 500)
+    assert "20 of 60 are 0.000 s" in close.message
+    assert [one.code for one in every_finding(checked)].count("timing-flash") == 20
+
+
+def test_slips_in_a_file_that_keeps_to_the_style_are_told_one_by_one() -> None:
+    assert len(found("timing-flash", *_with_gaps(*[83, 301, 83] * 25))) == 25
+    assert len(found("timing-gap", *_with_gaps(*[0] * 19))) == 19
+
+
+def test_a_habit_is_told_whatever_else_is_asked() -> None:
+    checked = subject(*_with_gaps(*[0, 301, 301, 83] * 20))
+    (finding,) = check_subject(checked, Selection(select=("timing-gap",)))
+    assert finding.cue is None
+
+
+def test_gaps_of_its_own_are_fixed_cue_by_cue() -> None:
+    fixed = fix(subject(*_with_gaps(*[0, 301] * 20)), Selection(select=("timing",)))
+    assert Counter(one.code for one in fixed.applied) == {"timing-gap": 20, "timing-flash": 20}
+    assert fixed.left == ()
 
 
 def test_frames() -> None:

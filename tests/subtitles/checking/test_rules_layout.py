@@ -76,6 +76,7 @@ def test_orphan() -> None:
     assert values(found("layout-orphan", lonely)) == [(1, 1, 2, "words on a line")]
     assert found("layout-orphan", cue("And so they came home again,|the captain slept")) == []
     assert found("layout-balance", lonely) == []
+    assert found("layout-orphan", cue("Gordon:|\"There's iron, they say, in all our blood,")) == []
     assert found("layout-orphan", cue("Donaudampfschifffahrt|Gesellschaftskapitänsmütze"), language="de") == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from subtitles import RULES
 from subtitles.checking import FAMILIES, Configuration, Selection, check_subject, configuration_for
 from tests.subtitles.checking.making import cue, subject
-from transcripts.errors import StyleError, UnknownNameError
+from transcripts.errors import SettingsError, UnknownNameError
 
 
 def codes(selection: Selection) -> set[str]:
@@ -102,7 +102,7 @@ def test_a_style_of_ones_own_lies_beside_the_settings(tmp_path: Path) -> None:
 )
 def test_settings_that_cannot_be_understood(tmp_path: Path, name: str, text: str, told: str) -> None:
     (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(StyleError) as caught:
+    with pytest.raises(SettingsError) as caught:
         configuration_for(tmp_path / "a.srt")
     assert told in str(caught.value)
     assert name in str(caught.value)

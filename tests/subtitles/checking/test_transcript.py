@@ -1,16 +1,30 @@
 """Rules against the transcript: words, sounds and speakers; and the comparison that they rest on."""
 
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subtitles import Cue, Finding, Track
+from subtitles import Cue, Finding, Track, compose, named_style, read, style_names, write
 from subtitles.checking import Subject, check_subject
 from subtitles.checking.comparing import differences, matches
 from tests.subtitles.checking.making import STYLE, cue
-from transcripts import Item, Sound, Speaker, Transcript, Turn, Word
+from transcripts import (
+    AudioInfo,
+    Item,
+    Note,
+    Sound,
+    Speaker,
+    TimedTranscript,
+    TimeSpan,
+    Transcript,
+    Turn,
+    Word,
+    WordTiming,
+)
 
 _AMARA = Speaker(id="a", name="Amara Khan", labels=("KHAN", "AMARA KHAN"))
 _BEN = Speaker(id="b", name="Ben Lee", labels=("LEE",))
@@ -106,6 +120,71 @@ def test_sounds_of_the_transcript() -> None:
     assert _told(cues, *items) == [("transcript-sounds", 3, "Bell rings")]
     bell = cue("[a bell]", 7_900, kind="sound")
     assert _told([*cues[:3], bell, *cues[3:]], *items) == []
+
+
+def test_a_sound_that_moved_with_its_passage_is_told() -> None:
+    words = [f"word{at}" for at in range(120)]
+    items = (_turn(" ".join(words[:35])), Sound(text="Bell rings"), _turn(" ".join(words[35:])))
+    cues = _cues(" ".join(words))
+    bell = cue("[a bell]", 99_000, kind="sound")
+    moved = [*cues[:4], *cues[8:16], *cues[4:6], bell, *cues[6:8], *cues[16:]]
+    assert [one.code for one in _findings(moved, *items)] == ["transcript-order"]
+
+
+@pytest.mark.parametrize("form", ["[{}] {}", "({}) {}", "[{}]|{}", "{}: {}"])
+def test_a_name_of_the_transcript_is_a_label_though_it_stands_once(form: str) -> None:
+    cues, turns = _dialogue()
+    names = iter(["Amara Khan", "Lee"])
+    changes = {0, next(at for at, one in enumerate(cues) if one.speaker == "Ben Lee")}
+    shown = [
+        cue(form.format(next(names), one.text) if at in changes else one.text, one.span.start_ms)
+        for at, one in enumerate(cues)
+    ]
+    checked = Subject(track=Track(cues=tuple(shown), language="en"), style=STYLE, transcript=_transcript(*turns))
+    assert [one.code for one in check_subject(checked) if one.code.startswith(("transcript-", "speakers-"))] == []
+
+
+def test_brackets_around_another_word_are_no_label() -> None:
+    cues = _cues("[Unseen] " + _SAID)
+    assert _told(cues, _turn(_SAID, _AMARA)) == [("transcript-extra", 1, "[Unseen]")]
+
+
+def test_sounds_in_capitals_are_no_words() -> None:
+    items = (Sound(text="Theme music in: “Low Tide”"), _turn(_SAID))
+    music = cue("THEME MUSIC IN: “LOW TIDE”", 0, 1_000)
+    assert _told([music, *_cues(_SAID)], *items) == []
+    shouted = [cue(one.text.upper(), one.span.start_ms) for one in _cues(_SAID + " The music stopped.")]
+    assert _told(shouted, _turn(_SAID + " The music stopped.")) == []
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_composed_captions_have_what_the_transcript_has(style: str, tmp_path: Path) -> None:
+    turns = (
+        _turn("Good evening, this is the harbour at low tide.", _AMARA),
+        Sound(text="Bell rings"),
+        _turn("Who is there? Nobody answers.", _BEN),
+        _turn("Well.", _AMARA),
+        _turn("No.", _BEN),
+        Sound(text="Theme music out"),
+        _turn("We asked at the inn, where twelve fishermen sat.", _AMARA),
+    )
+    notes = (Note(text="[inaudible]", before_word=3), Note(text="[Sichuan dialect]", before_word=4))
+    transcript = _transcript(*turns[:2], replace(turns[2], notes=notes), *turns[3:])
+    starts_ms = [500 * at + 3_000 * (at >= 9) + 3_000 * (at >= 17) for at in range(len(transcript.words))]
+    timings = tuple(WordTiming(span=TimeSpan(start, start + 400), confidence=0.9) for start in starts_ms)
+    timed = TimedTranscript(
+        transcript=transcript,
+        timings=timings,
+        sound_spans=(TimeSpan(4_900, 7_000), TimeSpan(12_000, 14_000)),
+        untranscribed=(),
+        audio=AudioInfo(file="x.wav", duration_ms=60_000),
+        engine="acoustic",
+    )
+    kept = named_style(style)
+    write(Track(cues=compose(timed, kept), language="en"), tmp_path / "a.srt")
+    track = replace(read(tmp_path / "a.srt").track, language="en")
+    findings = check_subject(Subject(track=track, style=kept, transcript=transcript))
+    assert [one for one in findings if one.code.startswith(("transcript-", "speakers-"))] == []
 
 
 def _dialogue() -> tuple[list[Cue], tuple[Turn, Turn]]:

@@ -16,6 +16,8 @@ _DRAWING = re.compile(
     r"\{[^{}]{0,300}\\p[1-9][^{}]{0,300}\}[^{}]{0,20000}(?:\{\\p0\})?"
 )  # "{\p1}m 0 0 l 10 0": a shape
 _HIDDEN = re.compile(r"\{([^{}\\]{0,300})\}")  # "{a remark}": players show nothing of it
+_LABEL_END = re.compile(r"(?:[:：]|[\])][:：]?)(?=\s|$)")
+_LABEL_MARKS = "->–— [("  # before the name in a label
 _SECTION = re.compile(r"\[[A-Za-z0-9+ ]{1,40}\]")
 
 
@@ -37,7 +39,8 @@ def read_ass(source: Source) -> Document:
 def parse_ass(text: str) -> Captions:
     """The events as cues, in the order of the file; see `CaptionCue`. Never raises.
 
-    The name of an event is the voice of its lines.
+    The name of an event is the voice of its lines. A text that begins with it as well (``Khan: Yes``) is parted from
+    this label, so that nobody is named twice.
     """
     script = _Script()
     script.read(text)
@@ -52,11 +55,13 @@ def parse_ass(text: str) -> Captions:
 
 @dataclass(slots=True)
 class _Script:
-    """The events of a script so far, and what was repaired."""
+    """The events of a script so far, and what was repaired. ``names`` are those with commas, which no name of an event
+    has, by the names of the events."""
 
     cues: list[CaptionCue] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     left_out: LeftOut = field(default_factory=LeftOut)
+    names: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> None:
         """Take the events of the section that holds them."""
@@ -97,15 +102,31 @@ class _Script:
         found = said([(number, part) for part in _BREAK.split(self._shown(given.get("Text", ""), number))])
         self.left_out.note_markup(found)
         start_ms, end_ms = self._times(given, number)
+        label, texts = self._unlabelled(name, [line.text for line in found.lines])
+        voice = name and self.names.get(name, name)
         self.cues.append(
             CaptionCue(
                 number=len(self.cues) + 1,
                 line=number,
                 start_ms=start_ms,
                 end_ms=end_ms,
-                spoken=tuple(CaptionLine(number=number, text=line.text, voice=name) for line in found.lines),
+                spoken=tuple(CaptionLine(number=number, text=text, voice=voice) for text in texts),
+                label=label,
+                is_label_above=label is not None and len(texts) < len(found.lines),
             )
         )
+
+    def _unlabelled(self, name: str | None, texts: list[str]) -> tuple[str | None, list[str]]:
+        """The label that names who the event says is speaking, if there is one, and the texts without it."""
+        label = _label_of(texts[0], name) if name and texts else ""
+        rest = [texts[0][len(label) :].strip(), *texts[1:]] if label else texts
+        rest = rest if rest and rest[0] else rest[1:]
+        if not name or not label or not rest:
+            return None, texts
+        written = label.lstrip(_LABEL_MARKS)[: len(name)]
+        if "," in written and written.replace(",", ";") == name:
+            self.names[name] = written
+        return label, rest
 
     def _shown(self, text: str, number: int) -> str:
         """The text without shapes that are drawn and remarks that are hidden."""
@@ -134,6 +155,15 @@ class _Script:
     def _note_time(self, number: int, given: Mapping[str, str], what: str, code: str) -> None:
         written = f"{given.get('Start', '')[:40]}, {given.get('End', '')[:40]}"
         self.repairs.append(Repair(line=number, what=what, code=code, written=written))
+
+
+def _label_of(text: str, name: str) -> str:
+    """The beginning of a text that is a label with the name: ``Khan:``, ``>> KHAN:``, ``[Khan]``; empty for none."""
+    start = len(text) - len(text.lstrip(_LABEL_MARKS))
+    end = start + len(name)
+    closing = _LABEL_END.match(text, end)
+    is_named = text[start:end].replace(",", ";").casefold() == name.replace(",", ";").casefold()
+    return text[: closing.end()] if is_named and closing else ""
 
 
 def _time_or_none(written: str) -> int | None:

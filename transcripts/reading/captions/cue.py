@@ -31,6 +31,8 @@ class CaptionCue:
     ``number`` is its 1-based place in the file, ``id`` what the file calls it, ``line`` the 1-based line of its time.
     ``spoken`` is empty where a cue shows nothing. ``end_ms`` may lie before ``start_ms``, and cues may overlap or run
     backwards, where the file says so; no time is negative. ``words`` are the times within the text, in its order.
+    ``label`` is how a text names the speaker whom the markup names as well (``Khan:``), which is no part of ``spoken``;
+    ``is_label_above`` tells whether it has a line of its own.
     """
 
     number: int
@@ -40,6 +42,8 @@ class CaptionCue:
     spoken: tuple[CaptionLine, ...]
     id: str | None = None
     words: tuple[WordTime, ...] = ()
+    label: str | None = None
+    is_label_above: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:

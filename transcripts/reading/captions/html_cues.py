@@ -116,7 +116,7 @@ class _Page:
     def _take_time(self, line: int, attribute_ms: int | None) -> None:
         """A cue begins with its time; what is none (the date of a page) is text like any other."""
         written_ms = time_of_text(self._written)
-        start_ms = attribute_ms if written_ms is None else written_ms
+        start_ms = written_ms if attribute_ms is None or not _agree(written_ms, attribute_ms) else attribute_ms
         if start_ms is None and not _CLOCK_CHARS.issuperset(self._written):
             self._row.append(self._written)
             return
@@ -136,3 +136,8 @@ class _Page:
             self.outside.append(CaptionLine(number=self._number, text=text))
             what = "text above the first cue belongs to none"
             self.found.repairs.append(Repair(line=self._number, what=what, code="text-outside"))
+
+
+def _agree(written_ms: int | None, attribute_ms: int) -> bool:
+    """Whether an attribute tells the time that is written, or tells it more exactly."""
+    return written_ms is None or 0 <= attribute_ms - written_ms < 1000

@@ -10,10 +10,14 @@ from transcripts.reading.captions.times import time_ms
 
 RawLine = tuple[int, str]  # a 1-based line of the source, and what it holds
 
-# Other things in angle brackets are text: "<laughs>", "<John>".
+# Other things in angle brackets are text: "<laughs>", "<John>", "3 <b and> 2".
+_ATTRIBUTE = r"\s{1,9}[\w:-]{1,30}(?:\s?=\s?(?:\"[^\"<>]{0,250}\"|'[^'<>]{0,250}'|[^\s\"'<>]{1,99}))"
 _MARKUP = re.compile(
-    r"<(?P<close>/?)(?P<name>c|i|b|u|s|v|a|lang|ruby|r[tp]|font|span|br|p|div|em|strong|strike|small|big|su[bp]|center"
-    r"|(?P<time>\d{1,4}(?::\d{1,2}){1,2}(?:[.,]\d{1,6})?))(?P<rest>[.\s/][^<>]{0,300})?>|\{\\[^{}]{0,300}\}|\n",
+    r"<(?P<close>/?)(?:"
+    r"(?P<name>v|lang|(?P<time>\d{1,4}(?::\d{1,2}){1,2}(?:[.,]\d{1,6})?))(?P<rest>[.\s/][^<>]{0,300})?"
+    r"|(?P<plain>[abcius]|ruby|r[tp]|font|span|br|p|div|em|strong|strike|small|big|su[bp]|center)"
+    rf"(?:\.[^\s<>]{{0,300}})?(?:{_ATTRIBUTE}){{0,9}}\s{{0,9}}/?"
+    r")>|\{\\[^{}]{0,300}\}|\n",
     re.IGNORECASE,
 )
 _READING = re.compile(r"<r[tp](?:[.\s][^<>]{0,300})?>[^<\n]{0,1000}(?:</r[tp]>|(?=</ruby>|<r[tp]>))", re.IGNORECASE)
@@ -191,7 +195,7 @@ def _kind(markup: re.Match[str]) -> str | None:
     """What a person calls the markup, ``None`` where the text of the cue says the same without it."""
     if markup["time"]:
         return "times within the text"
-    name = (markup["name"] or "").casefold()
+    name = (markup["name"] or markup["plain"] or "").casefold()
     if not name:
         code = _CODE.match(markup.group())
         return f"{{\\{code[1]}}}" if code else "{\\}"
@@ -199,7 +203,7 @@ def _kind(markup: re.Match[str]) -> str | None:
 
 
 def _apply(markup: re.Match[str], builder: TextBuilder) -> None:
-    name = (markup["name"] or "").casefold()
+    name = (markup["name"] or markup["plain"] or "").casefold()
     if markup["time"]:
         builder.say_at(time_ms(markup["time"]))
     elif name == "v":

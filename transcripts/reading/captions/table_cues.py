@@ -174,7 +174,7 @@ def _rows(source: Source, delimiter: str, found: TimedList) -> Iterator[_Row]:
     lines = source.text.split("\n")
     parted: Iterator[_Row]
     if delimiter == "\t":
-        parted = (_Row(number, tuple(map(_unquoted, line.split("\t")))) for number, line in enumerate(lines, start=1))
+        parted = (_Row(number, tuple(_parted_by_tabs(line))) for number, line in enumerate(lines, start=1))
     elif source.text.count('"') % 2:
         found.note(1, "a quotation mark has no partner; each line is taken as a row", "syntax")
         parted = (_Row(number, tuple(_parted(line, delimiter))) for number, line in enumerate(lines, start=1))
@@ -200,10 +200,14 @@ def _parted(line: str, delimiter: str) -> list[str]:
         return line.split(delimiter)
 
 
-def _unquoted(cell: str) -> str:
-    stripped = cell.strip()
-    is_quoted = len(stripped) >= 2 and stripped[0] == stripped[-1] == '"'
-    return stripped[1:-1].replace('""', '"') if is_quoted else cell
+def _parted_by_tabs(line: str) -> list[str]:
+    """The cells of a line; programs that quote none write quotation marks as they are, also at the beginning."""
+    if '"' not in line:
+        return line.split("\t")
+    try:
+        return next(csv.reader([line], delimiter="\t", strict=True), [])
+    except csv.Error:
+        return line.split("\t")
 
 
 def _whole_rows(rows: Iterable[_Row], columns: _Columns, found: TimedList) -> list[_Row]:

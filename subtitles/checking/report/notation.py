@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from subtitles.checking.fixing import Applied
 from transcripts.timing import TimeSpan, split_ms
 
 # Marks that turn the direction of what follows them: they could show a report otherwise than it is written.
@@ -30,9 +31,16 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def repair_line(repair: Applied) -> str:
+    """``cue 12, timing-gap: out-time 3.200 s → 3.117 s``"""
+    if repair.cue is None:
+        return f"line {repair.line}, {repair.code}: {repair.before}; {repair.what} {repair.after}"
+    return f"cue {repair.cue}, {repair.code}: {repair.what} {repair.before} → {repair.after}"
+
+
 def shortened(text: str, most: int) -> str:
-    """On one line, and cut to so many characters."""
-    flat = " ".join(text.split())
+    """On one line, and cut to so many characters. Spaces in a row stay: they may be what is wrong."""
+    flat = " ".join(text.splitlines()).strip()
     return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
 
 

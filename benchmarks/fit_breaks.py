@@ -3,18 +3,19 @@
     python benchmarks/fit_breaks.py FOLDER... [--out FILE.toml] [--folds N]
 
 Every FOLDER holds a folder for each file, with ``captions.vtt`` (or ``.srt``) and ``meta.json`` (``language``). The
-model is log-linear over whole segmentations (a semi-Markov conditional random field: Sarawagi and Cohen 2004): the
-costs are those under which the people's own segmentations are likeliest among all that the style would allow, with a
-Gaussian prior. What it costs to strain a style, and how chances become decisions, is not learned here. With ``--folds``
-nothing is written: each file is segmented with costs that were learned without it, and without any file whose name
-differs in the language only (``story-en``, ``story-es``), and scored.
+model is log-linear: the costs are those under which what people did is likeliest among all that the style would allow,
+with a Gaussian prior. Two parts are learned one after the other: the lines of a cue, given the cue (conditional logit:
+McFadden 1974), and the cues of a whole run, given how well each would break into lines (a semi-Markov conditional
+random field: Sarawagi and Cohen 2004). What it costs to strain a style, and how chances become decisions, is not
+learned here. With ``--folds`` nothing is written: each file is segmented with costs that were learned without it, and
+without any file whose name differs in the language only (``story-en``, ``story-es``), and scored.
 """
 
 import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tables import table
 
 from subtitles.breaking.break_costs import TABLES, BreakCosts, break_costs
 from subtitles.breaking.candidates import Candidates, CueSearch
+from subtitles.breaking.pricing import EASE, Pricing
 from subtitles.breaking.runs import Block, Run
 from subtitles.breaking.segment import segment
 from subtitles.breaking.shapes import Shapes
@@ -37,7 +39,7 @@ OUT = Path(__file__).resolve().parents[1] / "subtitles" / "breaking" / "break_co
 PRIOR = 0.5  # the inverse variance of a cost
 RARE = 12  # traits of fewer gaps than this have no cost
 STEPS = 80
-FULL_WORDS = 400  # files of up to so many words count in full, longer ones as much as these
+FULL_WORDS = 1600  # files of up to so many words count in full, longer ones as much as these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,53 +59,47 @@ def examples_of(captioned: Captioned) -> list[Example]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """The candidates of a run. ``line_starts`` are where second lines begin, -1 where there is none.
+class LineChoices:
+    """All ways to break the cues that people made into lines, of all runs: row by row what each has of every trait and
+    shape, which cue it is of, whether people chose it, and how much that counts."""
 
-    ``shapes`` has a column for each learned cost, ``strain`` is what the house rules cost; people chose the candidates
-    ``chosen``.
-    """
-
-    starts: Ints
-    ends: Ints
-    line_starts: Ints
-    shapes: Floats
-    strain: Floats
+    amounts: Floats
+    cue: Ints
     chosen: NDArray[np.bool_]
     weights: Floats
-    gaps: int
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], traits: Sequence[str]) -> "LineChoices":
+        parts, count = [], 0
+        for example in examples:
+            parts.append(_lines_of_cues(example, traits, count))
+            count += len(example.blocks)
+        return cls(
+            **{field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)}
+        )
+
+    def loss(self, weights: Floats) -> tuple[float, Floats]:
+        """The loss of costs with their signs turned round, and its gradient."""
+        scores = self.amounts @ weights
+        sums = np.log(np.bincount(self.cue, np.exp(scores)))[self.cue]
+        wrong = (np.exp(scores - sums) - self.chosen) * self.weights
+        value = ((sums - scores) * self.weights)[self.chosen].sum()
+        return float(value + PRIOR / 2 * weights @ weights), self.amounts.T @ wrong + PRIOR * weights
 
 
-def part_of(example: Example, house: Mapping[str, float]) -> Part:
+def _lines_of_cues(example: Example, traits: Sequence[str], count: int) -> LineChoices:
+    numbers = {(block.start, block.end): count + i for i, block in enumerate(example.blocks)}
     cues = CueSearch(example.run).candidates(0, len(example.run.words))
-    amounts = Shapes(example.run).of(cues)
-    return Part(
-        starts=cues.starts,
-        ends=cues.ends,
-        line_starts=cues.breaks[0] if len(cues.breaks) else np.full(len(cues), -1),
-        shapes=np.stack([amount for name, amount in amounts.items() if name not in house], axis=1),
-        strain=np.sum([house[name] * amount for name, amount in amounts.items() if name in house], axis=0),
+    cue = np.array([numbers.get(key, -1) for key in zip(cues.starts.tolist(), cues.ends.tolist(), strict=True)])
+    held = cue >= 0
+    cues = Candidates(cues.starts[held], cues.ends[held], cues.breaks[:, held])
+    gaps = _matrix(example.run.traits, traits)
+    parted = sum((gaps[starts] * (starts >= 0)[:, None] for starts in cues.breaks), np.zeros((len(cues), len(traits))))
+    return LineChoices(
+        amounts=np.column_stack([parted, *Shapes(example.run).of_lines(cues).values()]),
+        cue=cue[held],
         chosen=_chosen(cues, example.blocks),
         weights=np.full(len(cues), example.weight),
-        gaps=len(example.run.words) + 1,
-    )
-
-
-def joined(parts: Sequence[Part]) -> Part:
-    """All runs end to end: the gaps of each are counted on from those of the runs before it."""
-    offsets = np.cumsum([0, *(part.gaps for part in parts)])
-    shifted = [
-        replace(
-            part,
-            starts=part.starts + offset,
-            ends=part.ends + offset,
-            line_starts=np.where(part.line_starts >= 0, part.line_starts + offset, -1),
-        )
-        for part, offset in zip(parts, offsets[:-1].tolist(), strict=True)
-    ]
-    columns = ("starts", "ends", "line_starts", "shapes", "strain", "chosen", "weights")
-    return Part(
-        **{name: np.concatenate([getattr(part, name) for part in shifted]) for name in columns}, gaps=int(offsets[-1])
     )
 
 
@@ -116,52 +112,94 @@ def _chosen(cues: Candidates, blocks: Sequence[Block]) -> NDArray[np.bool_]:
     return chosen
 
 
-class Model:
-    """The loss of costs on examples, and its gradient. The parameters are the costs with their signs turned round."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueChoices:
+    """All cues that runs could be cut into, whatever their lines, ordered by where they start.
 
-    def __init__(self, part: Part, traits: Floats, sizes: Sequence[int]) -> None:
-        self._part, self._traits = part, traits
+    ``shapes`` has a column for each learned cost, ``strain`` is what the house rules cost; people chose ``chosen``.
+    The gaps of each run are counted on from those of the runs before it; there are ``gaps`` of them.
+    """
+
+    starts: Ints
+    ends: Ints
+    shapes: Floats
+    strain: Floats
+    chosen: NDArray[np.bool_]
+    weights: Floats
+    gaps: int
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], costs: BreakCosts) -> "CueChoices":
+        parts, gaps = [], 0
+        for example in examples:
+            parts.append(_cues_of_run(example, costs, gaps))
+            gaps += len(example.run.words) + 1
+        names = (field.name for field in fields(cls) if field.name != "gaps")
+        return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}, gaps=gaps)
+
+
+def _cues_of_run(example: Example, costs: BreakCosts, gaps: int) -> CueChoices:
+    cues = CueSearch(example.run).candidates(0, len(example.run.words))
+    ease = cues.summed(-Pricing(example.run, costs).line_prices(cues))
+    amounts = {**Shapes(example.run).of_cues(cues), EASE: ease}
+    rows = np.unique(cues.starts * (len(example.run.words) + 1) + cues.ends, return_index=True)[1]
+    starts, ends = cues.starts[rows], cues.ends[rows]
+    keys = {(block.start, block.end) for block in example.blocks}
+    chosen = np.array([key in keys for key in zip(starts.tolist(), ends.tolist(), strict=True)])
+    strained = [costs.house[name] * amount for name, amount in amounts.items() if name in costs.house]
+    return CueChoices(
+        starts=starts + gaps,
+        ends=ends + gaps,
+        shapes=np.stack([amount for name, amount in amounts.items() if name not in costs.house], axis=1)[rows],
+        strain=np.sum(strained, axis=0)[rows],
+        chosen=chosen,
+        weights=np.full(len(rows), example.weight),
+        gaps=len(example.run.words) + 1,
+    )
+
+
+class CueModel:
+    """The loss of costs on cues, and its gradient. The parameters are the costs with their signs turned round."""
+
+    def __init__(self, cues: CueChoices, traits: Floats, sizes: Sequence[int]) -> None:
+        self._cues = cues
         self._lasts = np.cumsum(sizes) - 1
         self._firsts = self._lasts - np.array(sizes) + 1
-        self._run_of = np.searchsorted(self._lasts, part.ends)
+        self._run_of = np.searchsorted(self._lasts, cues.ends)
         self._at_end = traits.copy()
         self._at_end[self._lasts] = 0
-        self._has_line = part.line_starts >= 0
-        self._by_end = np.argsort(part.ends, kind="stable")
-        gaps = np.arange(part.gaps + 1)
-        self._from = np.searchsorted(part.starts, gaps).tolist()
-        self._to = np.searchsorted(part.ends[self._by_end], gaps).tolist()
-        self.size = 2 * traits.shape[1] + part.shapes.shape[1]
+        self._by_end = np.argsort(cues.ends, kind="stable")
+        gaps = np.arange(cues.gaps + 1)
+        self._from = np.searchsorted(cues.starts, gaps).tolist()
+        self._to = np.searchsorted(cues.ends[self._by_end], gaps).tolist()
+        self.size = traits.shape[1] + cues.shapes.shape[1]
 
     def scores(self, weights: Floats) -> Floats:
-        part, count = self._part, self._traits.shape[1]
-        cue, line = self._at_end @ weights[:count], self._traits @ weights[count : 2 * count]
-        at_lines = np.where(self._has_line, line[part.line_starts], 0)
-        return part.shapes @ weights[2 * count :] + cue[part.ends] + at_lines - part.strain
+        cues, count = self._cues, self._at_end.shape[1]
+        return cues.shapes @ weights[count:] + (self._at_end @ weights[:count])[cues.ends] - cues.strain
 
     def loss(self, weights: Floats) -> tuple[float, Floats]:
-        part, scores = self._part, self.scores(weights)
+        cues, scores = self._cues, self.scores(weights)
         before, after = self._before(scores), self._after(scores)
         all_ways = before[self._lasts][self._run_of]
-        chances = np.exp(before[part.starts] + scores + after[part.ends] - all_ways)
-        wrong = (chances - part.chosen) * part.weights
-        cue = np.bincount(part.ends, wrong, part.gaps)
-        line = np.bincount(part.line_starts[self._has_line], wrong[self._has_line], part.gaps)
-        slope = np.concatenate([self._at_end.T @ cue, self._traits.T @ line, part.shapes.T @ wrong])
-        last = part.chosen & np.isin(part.ends, self._lasts)  # one candidate of every run
-        value = (part.weights * all_ways)[last].sum() - (part.weights * scores)[part.chosen].sum()
+        chances = np.exp(before[cues.starts] + scores + after[cues.ends] - all_ways)
+        wrong = (chances - cues.chosen) * cues.weights
+        at_end = np.bincount(cues.ends, wrong, cues.gaps)
+        slope = np.concatenate([self._at_end.T @ at_end, cues.shapes.T @ wrong])
+        last = cues.chosen & np.isin(cues.ends, self._lasts)  # one cue of every run
+        value = (cues.weights * all_ways)[last].sum() - (cues.weights * scores)[cues.chosen].sum()
         return float(value + PRIOR / 2 * weights @ weights), slope + PRIOR * weights
 
     def _before(self, scores: Floats) -> Floats:
-        result = np.full(self._part.gaps, -np.inf)
+        result = np.full(self._cues.gaps, -np.inf)
         result[self._firsts] = 0
-        table = (self._part.starts[self._by_end], scores[self._by_end])
-        return _sums(range(self._part.gaps), self._to, table, result)
+        table = (self._cues.starts[self._by_end], scores[self._by_end])
+        return _sums(range(self._cues.gaps), self._to, table, result)
 
     def _after(self, scores: Floats) -> Floats:
-        result = np.full(self._part.gaps, -np.inf)
+        result = np.full(self._cues.gaps, -np.inf)
         result[self._lasts] = 0
-        return _sums(range(self._part.gaps - 1, -1, -1), self._from, (self._part.ends, scores), result)
+        return _sums(range(self._cues.gaps - 1, -1, -1), self._from, (self._cues.ends, scores), result)
 
 
 def _sums(gaps: range, bounds: Sequence[int], table: tuple[Ints, Floats], result: Floats) -> Floats:
@@ -214,26 +252,26 @@ def _newton(slope: Floats, memory: Sequence[tuple[Floats, Floats]]) -> Floats:
 
 
 def fit(files: Sequence[Captioned]) -> BreakCosts:
-    """The costs that these captions teach."""
-    shipped = break_costs()
+    """The costs that these captions teach: of lines given the cue first, then of cues given how well they break."""
     examples = [example for captioned in files for example in examples_of(captioned)]
     gaps = [gap for example in examples for gap in example.run.traits]
     counts = Counter(name for gap in gaps for name in gap)
     traits = sorted(name for name, count in counts.items() if count >= RARE)
-    parts = [part_of(example, shipped.house) for example in examples]
-    model = Model(joined(parts), _matrix(gaps, traits), [part.gaps for part in parts])
-    costs = [round(-float(weight), 2) + 0.0 for weight in minimised(model.loss, np.zeros(model.size))]
-    size = len(traits)
-    return replace(
-        shipped,
-        cue=dict(zip(traits, costs[:size], strict=True)),
-        line=dict(zip(traits, costs[size : 2 * size], strict=True)),
-        shape=dict(zip(_learned_shapes(examples[0].run, shipped.house), costs[2 * size :], strict=True)),
-    )
+    run = examples[0].run
+    first = CueSearch(run).candidates(0, 1)
+    lines = LineChoices.of(examples, traits)
+    found = minimised(lines.loss, np.zeros(lines.amounts.shape[1]))
+    layout = _named([*Shapes(run).of_lines(first)], found[len(traits) :])
+    costs = replace(break_costs(), line=_named(traits, found[: len(traits)]), layout=layout)
+    cues = CueChoices.of(examples, costs)
+    model = CueModel(cues, _matrix(gaps, traits), [len(example.run.words) + 1 for example in examples])
+    shapes = [name for name in (*Shapes(run).of_cues(first), EASE) if name not in costs.house]
+    found = minimised(model.loss, np.zeros(model.size))
+    return replace(costs, cue=_named(traits, found[: len(traits)]), shape=_named(shapes, found[len(traits) :]))
 
 
-def _learned_shapes(run: Run, house: Mapping[str, float]) -> list[str]:
-    return [name for name in Shapes(run).of(CueSearch(run).candidates(0, 1)) if name not in house]
+def _named(names: Sequence[str], weights: Floats) -> Mapping[str, float]:
+    return {name: round(-float(weight), 2) + 0.0 for name, weight in zip(names, weights, strict=True)}
 
 
 def _matrix(gaps: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
@@ -248,9 +286,7 @@ def _matrix(gaps: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats
 
 def written(costs: BreakCosts) -> str:
     """The costs as TOML."""
-    lines = [
-        "# See subtitles/break_costs.py. benchmarks/fit_breaks.py writes this; all but [house] and [risk] is learned."
-    ]
+    lines = ["# See break_costs.py. benchmarks/fit_breaks.py writes this; all but [house] and [risk] is learned."]
     for name in TABLES:
         lines += ["", f"[{name}]"]
         lines += [f'"{key}" = {value}' for key, value in getattr(costs, name).items()]

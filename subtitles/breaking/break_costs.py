@@ -7,17 +7,18 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-TABLES = ("cue", "line", "shape", "house", "risk")
+TABLES = ("cue", "line", "shape", "layout", "house", "risk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakCosts:
-    """Costs in nats, by the names of traits (`Run.traits`) and of shapes (`Shapes.of`); what has no entry is free.
+    """Costs in nats, by the names of traits (`Run.traits`) and of shapes (`Shapes`); what has no entry is free.
 
-    - ``cue``, ``line``: what a break costs at a gap, as a cue break and as a line break, more than none there, for each
-      trait, times how much the gap has of it;
-    - ``shape``: what a cue costs for its shape; ``house``: what it costs where it strains the limits of a style, and
-      what a break costs beyond that where there should be none (in a name or phrase, beside a mark that stands alone);
+    - ``cue``: what the break at the end of a cue costs, for each trait of the gap, times how much the gap has of it;
+      ``shape``: what the cue costs for its shape, whatever its lines;
+    - ``line``, ``layout``: the same of a line break and of the shape of the lines, against all other lines of that cue;
+    - ``house``: what a cue costs where it strains the limits of a style, and what a break of either kind costs beyond
+      the rest where there should be none (in a name or phrase, beside a mark that stands alone);
     - ``risk``: what ``cue break`` and ``line break`` cost when a break is decided on, less the chance 0..1 that people
       would make it (so a break is worth it from that chance on), and what a ``nat`` counts beside them.
     """
@@ -25,6 +26,7 @@ class BreakCosts:
     cue: Mapping[str, float]
     line: Mapping[str, float]
     shape: Mapping[str, float]
+    layout: Mapping[str, float]
     house: Mapping[str, float]
     risk: Mapping[str, float]
 

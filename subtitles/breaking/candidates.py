@@ -35,6 +35,17 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def summed(self, weights: FloatColumn) -> FloatColumn:
+        """For each candidate, the logarithm of the sum of weights of all that are the same cue, whatever their lines.
+
+        ``weights`` are logarithms.
+        """
+        cue = np.unique(self.starts * (self.ends.max() + 1) + self.ends, return_inverse=True)[1]
+        sums = np.full(cue.max() + 1, -np.inf)
+        np.logaddexp.at(sums, cue, weights)
+        summed: FloatColumn = sums[cue]
+        return summed
+
     def block(self, row: int) -> Block:
         start = int(self.starts[row])
         return Block(start, int(self.ends[row]), (start, *(int(at) for at in self.breaks[:, row] if at >= 0)))

@@ -64,6 +64,15 @@ class Lattice:
             chosen[start] = a + at
         return tuple(self._followed(chosen))
 
+    def with_likeliest_lines(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The same cues, each with the lines that cost least."""
+        bounds = _bounds(self.cues.starts, self.count)
+        return tuple(self._likeliest(block, bounds[block.start], bounds[block.start + 1]) for block in blocks)
+
+    def _likeliest(self, block: Block, first: int, last: int) -> Block:
+        rows = first + np.flatnonzero(self.cues.ends[first:last] == block.end)
+        return self.cues.block(int(rows[self.prices[rows].argmin()]))
+
     def _followed(self, chosen: Sequence[int]) -> Iterator[Block]:
         at = 0
         while at < self.count:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from subtitles.breaking.candidates import Candidates, FloatColumn, IntColumn
 from subtitles.breaking.phrasing import Gap
@@ -27,9 +28,9 @@ class Shapes:
         self._end_ms = np.array([word.span.end_ms for word in run.words])
         self._shown_until_ms = np.array(run.shown_until_ms)
 
-    def of(self, cues: Candidates) -> Mapping[str, FloatColumn]:
-        """For each name, how much of it every candidate has."""
-        return {**self._lengths(cues), **self._lines(cues), **self._sentences(cues), **self._times(cues)}
+    def of_cues(self, cues: Candidates) -> Mapping[str, FloatColumn]:
+        """For each name, how much of it every candidate has, whatever its lines."""
+        return {**self._lengths(cues), **self._needs(cues), **self._sentences(cues), **self._times(cues)}
 
     def _chars(self, starts: IntColumn, ends: IntColumn) -> FloatColumn:
         chars: FloatColumn = (self._until[ends] - self._before[starts]).astype(np.float64)
@@ -46,7 +47,17 @@ class Shapes:
             "longer than one and a half": np.maximum(0, length - 1.5),
         }
 
-    def _lines(self, cues: Candidates) -> Mapping[str, FloatColumn]:
+    def _needs(self, cues: Candidates) -> Mapping[str, FloatColumn]:
+        fits = cues.ends <= self._line_ends[cues.starts]
+        length = self._chars(cues.starts, cues.ends) / self._style.max_chars_per_line
+        return {
+            "more than a line": (~fits).astype(np.float64),
+            "crowded only line": np.where(fits, np.maximum(0, length - 0.75), 0.0),
+            "one word": self._is_orphan(cues.starts, cues.ends).astype(np.float64),
+        }
+
+    def of_lines(self, cues: Candidates) -> Mapping[str, FloatColumn]:
+        """For each name, how much of it the lines of every candidate have; nothing where there is but one."""
         width, further = self._style.max_chars_per_line, cues.breaks >= 0
         several = further.any(axis=0)
         lines, orphans = self._chars_of_lines(cues)
@@ -60,9 +71,7 @@ class Shapes:
             "last line shorter": several * (longest - last) / total,
             "short line": several * np.maximum(0, 0.3 - shortest / width),
             "crowded line": several * np.nansum(np.maximum(0, lines / width - 0.8), axis=0),
-            "crowded only line": ~several * np.maximum(0, longest / width - 0.75),
             "one word on a line": several * orphans,
-            "one word": ~several * orphans,
         }
 
     def _chars_of_lines(self, cues: Candidates) -> tuple[FloatColumn, FloatColumn]:
@@ -73,10 +82,14 @@ class Shapes:
         for row, starts in reversed([*enumerate((cues.starts, *cues.breaks))]):
             there = starts >= 0
             lines[row, there] = self._chars(starts[there], ends[there])
-            is_whole = self._is_end[starts] & self._is_end[ends]
-            orphans += there & (ends - starts == 1) & ~is_whole
+            orphans += there & self._is_orphan(starts, ends)
             ends = np.where(there, starts, ends)
         return lines, orphans
+
+    def _is_orphan(self, starts: IntColumn, ends: IntColumn) -> NDArray[np.bool_]:
+        """Whether a cue or line is one word and that is no sentence."""
+        orphan: NDArray[np.bool_] = (ends - starts == 1) & ~(self._is_end[starts] & self._is_end[ends])
+        return orphan
 
     def _sentences(self, cues: Candidates) -> Mapping[str, FloatColumn]:
         starts, ends = cues.starts, cues.ends

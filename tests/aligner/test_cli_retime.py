@@ -1,10 +1,8 @@
 """The `align retime` command, on the example that comes along."""
 
 import json
-import logging
 import wave
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +15,7 @@ from subtitles import Cue, Track, check_subject, named_style
 from subtitles.checking import AudioEvidence, Subject
 from subtitles.reading import read
 from subtitles.writing import write
+from tests.aligner.command import Align
 from transcripts import TimeSpan
 from transcripts.errors import AlignmentError, TranscriptError
 
@@ -24,37 +23,6 @@ _EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "last-foghorn.mp3"
 _CLIP_MS = 60_000  # of it
 _LATE_MS = 700
 _PASSAGE = range(4, 9)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ended:
-    """How a run of the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Align = Callable[..., Ended]
-
-
-@pytest.fixture
-def align(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Align]:
-    """Runs the command in this process, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-
-    def run(*arguments: str | Path) -> Ended:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Ended(code=ended.value.code, out=told.out, err=told.err)
-
-    yield run
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 @pytest.fixture(scope="module")

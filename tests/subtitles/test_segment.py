@@ -1,7 +1,7 @@
 """The search finds the best segmentation, and the costs say what captioners do."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subtitles.breaking.break_costs import BreakCosts, break_costs
-from subtitles.breaking.candidates import Candidates, CueSearch
+from subtitles.breaking.candidates import CueSearch
 from subtitles.breaking.function_words import WordClass
 from subtitles.breaking.phrasing import Gap, Mark, Phrasing
-from subtitles.breaking.pricing import Pricing
+from subtitles.breaking.pricing import EASE
 from subtitles.breaking.search import Lattice
 from subtitles.breaking.segment import Block, LabelRoom, PlacedWord, Run, segment
 from subtitles.breaking.shapes import Shapes
@@ -74,9 +74,9 @@ def all_segmentations(run: Run) -> Iterator[tuple[Block, ...]]:
     yield from following(0)
 
 
-def priced(run: Run, blocks: Sequence[Block], costs: BreakCosts) -> float:
-    pricing = Pricing(run, costs)
-    return sum(float(pricing.prices(Candidates.of(block))[0]) for block in blocks)
+def prices_of(lattice: Lattice) -> dict[Block, float]:
+    """What each cue that the run could be cut into costs."""
+    return {lattice.cues.block(row): float(price) for row, price in enumerate(lattice.prices)}
 
 
 @st.composite
@@ -101,9 +101,21 @@ def small_runs(draw: st.DrawFn) -> Run:
 
 @given(run=small_runs())
 @settings(max_examples=40, deadline=None)
+def test_every_cue_that_keeps_the_limits_is_a_candidate(run: Run) -> None:
+    count = len(run.words)
+    everything = {
+        block for start in range(count) for end in range(start + 1, count + 1) for block in all_blocks(run, start, end)
+    }
+    assert set(prices_of(Lattice.of(run, break_costs()))) == everything
+
+
+@given(run=small_runs())
+@settings(max_examples=40, deadline=None)
 def test_nothing_is_better_than_what_the_search_finds(run: Run) -> None:
     costs = break_costs()
-    everything = {blocks: priced(run, blocks, costs) for blocks in all_segmentations(run)}
+    lattice = Lattice.of(run, costs)
+    prices = prices_of(lattice)
+    everything = {blocks: sum(prices[block] for block in blocks) for blocks in all_segmentations(run)}
     least = min(everything.values())
     weights = {blocks: math.exp(least - price) for blocks, price in everything.items()}
     total = sum(weights.values())
@@ -121,10 +133,22 @@ def test_nothing_is_better_than_what_the_search_finds(run: Run) -> None:
         line_breaks = [costs.risk["line break"] - chance_of_line_break(at) for at in lines]
         return sum(cue_breaks) + sum(line_breaks) + costs.risk["nat"] * everything[blocks]
 
+    assert everything[lattice.cheapest(lattice.prices)] == pytest.approx(least)
+    assert risk(lattice.cheapest(lattice.risks(costs))) == pytest.approx(min(map(risk, everything)), abs=1e-6)
+
+
+@given(run=small_runs())
+@settings(max_examples=40, deadline=None)
+def test_each_cue_has_the_lines_that_cost_least_in_it(run: Run) -> None:
+    costs = break_costs()
     lattice = Lattice.of(run, costs)
-    assert priced(run, lattice.cheapest(lattice.prices), costs) == pytest.approx(least)
-    assert segment(run) in everything
-    assert risk(segment(run)) == pytest.approx(min(map(risk, everything)), abs=1e-6)
+    prices, blocks = prices_of(lattice), segment(run)
+    assert [(block.start, block.end) for block in blocks] == [
+        (block.start, block.end) for block in lattice.cheapest(lattice.risks(costs))
+    ]
+    for block in blocks:
+        others = [price for other, price in prices.items() if (other.start, other.end) == (block.start, block.end)]
+        assert prices[block] == pytest.approx(min(others))
 
 
 @given(run=small_runs())
@@ -147,11 +171,28 @@ def test_the_number_of_candidates_grows_with_the_words_not_with_their_square() -
 
 def test_every_shape_that_has_a_cost_is_a_shape_of_cues() -> None:
     run = Run(placed("We came back early, all of us."), Phrasing("en"), DEFAULT_STYLE)
-    shapes = set(Shapes(run).of(CueSearch(run).candidates(0, 1)))
+    cues = CueSearch(run).candidates(0, 1)
     costs = break_costs()
-    assert set(costs.shape) <= shapes
-    assert set(costs.house) - shapes == {"stray mark", "torn name", "torn phrase"}
-    assert shapes == set(costs.shape) | set(costs.house) & shapes
+    assert set(Shapes(run).of_lines(cues)) == set(costs.layout)
+    strains = set(costs.house) - {"stray mark", "torn name", "torn phrase"}
+    assert {*Shapes(run).of_cues(cues), EASE} == set(costs.shape) | strains
+
+
+def test_the_lines_of_a_cue_that_are_likely_take_from_each_other_not_from_other_cues() -> None:
+    run = Run(placed("The lanterns along the harbour wall had burned all night."), Phrasing("en"), DEFAULT_STYLE)
+    learned = break_costs()
+    indifferent = replace(learned, shape={**learned.shape, EASE: 0.0}, house={**learned.house, "torn phrase": 0.0})
+    without = replace(indifferent, line={}, layout={})
+
+    def chance_of_cues(costs: BreakCosts) -> dict[tuple[int, int], float]:
+        chances: dict[tuple[int, int], float] = {}
+        lattice = Lattice.of(run, costs)
+        for row, chance in enumerate(lattice.chances()):
+            block = lattice.cues.block(row)
+            chances[block.start, block.end] = chances.get((block.start, block.end), 0.0) + float(chance)
+        return chances
+
+    assert chance_of_cues(indifferent) == pytest.approx(chance_of_cues(without))
 
 
 def test_every_gap_that_has_a_cost_is_one_that_texts_have() -> None:

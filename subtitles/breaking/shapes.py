@@ -9,6 +9,8 @@ from subtitles.breaking.candidates import Candidates, FloatColumn, IntColumn
 from subtitles.breaking.phrasing import Gap
 from subtitles.breaking.runs import PHRASE_CHARS, Run
 
+_TOO_FAST_AT_ALL = 0.2  # what a cue costs that cannot quite be read, as a share of one that takes e times as long
+
 
 class Shapes:
     """What candidates of a run look like, by the names that the costs have for it."""
@@ -115,7 +117,9 @@ class Shapes:
         over_ms = self._end_ms[cues.ends - 1] - start_ms - style.max_duration_ms
         return {
             "too short": np.where(missing > 0, 1 + missing, 0),
-            "too fast": np.log(np.maximum(needed_ms / shown_ms, 1)),
+            "too fast": np.where(
+                needed_ms > shown_ms, _TOO_FAST_AT_ALL + np.log(np.maximum(needed_ms / shown_ms, 1)), 0
+            ),
             "second too long": np.maximum(0, over_ms) / 1000,
             "second of pause inside": self._pauses_s[cues.ends - 1] - self._pauses_s[cues.starts],
         }

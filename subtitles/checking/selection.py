@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from subtitles.checking.finding import Rule
 from subtitles.checking.rules import FAMILIES, RULES
@@ -22,10 +23,11 @@ class Selection:
     ignore: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        known = (ALL, *FAMILIES, *RULES)
+        families = (ALL, *FAMILIES)
+        known = (*families, *RULES)
         for name in (*self.select, *self.ignore):
-            if name not in known:
-                raise UnknownNameError("rule", name, known)
+            if name not in known:  # all of the codes are too many to list
+                raise UnknownNameError("rule", name, known if get_close_matches(name.casefold(), known) else families)
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule is asked."""

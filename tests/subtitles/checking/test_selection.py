@@ -45,6 +45,12 @@ def test_an_unknown_name_suggests_the_nearest(name: str, meant: str) -> None:
     assert pickle.loads(pickle.dumps(caught.value)).name == name  # noqa: S301
 
 
+def test_an_unknown_name_that_is_near_to_none_lists_the_families() -> None:
+    with pytest.raises(UnknownNameError, match="known: ALL, file, timing") as caught:
+        Selection(select=("zzz",))
+    assert "timing-gap" not in str(caught.value)
+
+
 def test_only_selected_rules_find() -> None:
     checked = subject(cue("Too  short", 0, 100))
     assert {one.code for one in check_subject(checked, Selection(select=("timing",)))} == {"timing-short"}

@@ -232,7 +232,7 @@ def own_readings(path: Path) -> tuple[list[Seen], list[Seen]]:
     plain_cues, named = [], []
     for cue in read(path).track.cues:
         times = cue.span.start_ms, cue.span.end_ms
-        lines = list(cue.lines)
+        lines = list(cue.shown_lines)
         plain_cues.append((*times, words(" ".join(lines))))
         for voice in cue.voices:
             if voice.speaker:

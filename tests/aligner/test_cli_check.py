@@ -272,3 +272,9 @@ def test_times_are_held_against_the_frames_of_a_given_rate(check: Check) -> None
     told = check("off.vtt", "--fps", "24", "--json")
     assert [one["code"] for one in json.loads(told.out)["findings"]] == ["timing-frames"]
     assert "frame rate" in check("off.vtt", "--fps", "fast").err
+
+
+def test_a_folder_in_the_place_of_captions_is_named(check: Check) -> None:
+    Path("folder").mkdir()
+    ended = check("folder")
+    assert (ended.code, ended.err) == (2, "error: folder: this is a folder; name a file in it\n")

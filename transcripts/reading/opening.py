@@ -1,4 +1,4 @@
-"""A transcript's bytes out of its file: no more of them than a transcript can have, and of no device."""
+"""The bytes of a transcript or of captions out of their file: no more than such a file can have, and of no device."""
 
 import stat
 from pathlib import Path
@@ -15,7 +15,7 @@ def file_bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise TranscriptError(source, None, "this is a folder; give the transcript's file")
+            raise TranscriptError(source, None, "this is a folder; name a file in it")
         # The shell names pipes /dev/fd/63; any other pipe could keep its reader waiting for ever.
         if not stat.S_ISREG(mode) and not source.startswith("/dev/"):
             raise TranscriptError(source, None, "this is no regular file; pipe its text in, with - as its name")
@@ -33,5 +33,5 @@ def file_bytes(path: Path) -> bytes:
 def require_size(data: bytes, source: str) -> None:
     """Raises `TranscriptError` for more than `MOST_BYTES`."""
     if len(data) > MOST_BYTES:
-        reason = f"more than {MOST_BYTES // 2**20} MB, which is no transcript; give the transcript alone"
+        reason = f"more than {MOST_BYTES // 2**20} MB, more than any transcript or captions; give the text alone"
         raise TranscriptError(source, None, reason)

@@ -5,6 +5,7 @@
     ├─ AudioError(source, reason)              audio that cannot be read
     ├─ LexiconError(source, line, reason)      a list of pronunciations that cannot be read
     ├─ StyleError(source, reason)              a style of captions that cannot be used
+    ├─ TemplateError(source, line, reason)     a template of the page that cannot be used
     ├─ SettingsError(source, reason)           settings of a project that cannot be used
     ├─ EngineUnavailableError(engine, reason)  an engine that cannot serve here
     ├─ MissingExtraError(extra, purpose)       a library that is installed only if asked for
@@ -67,6 +68,18 @@ class StyleError(ToolkitError):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"
+
+
+class TemplateError(ToolkitError):
+    """A template of the page that cannot be used. ``line`` is 1-based, or ``None`` where it is not known."""
+
+    def __init__(self, source: str, line: int | None, reason: str) -> None:
+        self.source, self.line, self.reason = source, line, reason
+        super().__init__(source, line, reason)
+
+    def __str__(self) -> str:
+        where = self.source if self.line is None else f"{self.source}, line {self.line}"
+        return f"{where}: {self.reason}"
 
 
 class SettingsError(ToolkitError):

@@ -8,7 +8,7 @@ import click
 
 from aligner.cli.interruption import heeding_interruption
 from aligner.cli.options import Verbosity
-from aligner.cli.outputs import Request, href_between, write_outputs
+from aligner.cli.outputs import Page, Request, write_outputs
 from aligner.cli.progress import progress_bar
 from aligner.cli.streams import write_json
 from aligner.cli.summary import Summary, document, lines, summarize
@@ -27,6 +27,7 @@ class Plan:
     engine: str
     lexicon: Lexicon
     style: Style
+    page: Page
     paths: dict[str, Path]
 
 
@@ -48,10 +49,9 @@ def carry_out(plan: Plan, verbosity: Verbosity, report: Literal["text", "json"])
 
 
 def _write(plan: Plan, timed: TimedTranscript) -> Summary:
-    page = plan.paths.get("html")
-    request = Request(timed=timed, style=plan.style, audio_href=href_between(page, plan.audio) if page else None)
+    request = Request(timed=timed, style=plan.style, page=plan.page)
     write_outputs(request, plan.paths)
-    return summarize(timed, request.cues, plan.style, tuple(plan.paths.values()))
+    return summarize(timed, request.cues, plan.style, tuple(plan.paths.values()), plan.audio)
 
 
 def _with_names_in_unicode(timed: TimedTranscript) -> TimedTranscript:

@@ -8,25 +8,35 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from aligner.cli.page import PageChoices
 from subtitles import FORMATS, Cue, Style, Track, compose
 from subtitles.converting import convert
 from transcripts.alignment_file import to_json
-from transcripts.errors import UnknownNameError, WriteError
+from transcripts.errors import AudioError, UnknownNameError, WriteError
 from transcripts.files import new_folders, write_files
 from transcripts.model import TimedTranscript
-from transcripts.page import render_page
+from transcripts.page import PAGE, PageTemplate, embedded_audio, podcast_episode, render_page
 
 _log = logging.getLogger(__name__)
 DEFAULT_OUTPUTS = ("srt", "vtt", "html", "json")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """How the page is made: ``audio_href`` is where it finds the audio, an address or the audio itself, if anywhere."""
+
+    audio_href: str | None = None
+    template: PageTemplate = PAGE
+    has_schema_org: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What is written: a timed transcript in a style; ``audio_href`` is where the page finds the audio, if anywhere."""
+    """What is written: a timed transcript in a style, and how the page is made."""
 
     timed: TimedTranscript
     style: Style
-    audio_href: str | None
+    page: Page
 
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
@@ -61,6 +71,18 @@ def _converted(track: Track, name: str) -> str:
     return converted.text
 
 
+def _page(request: Request) -> str:
+    page, timed = request.page, request.timed
+    is_embedded = (page.audio_href or "").startswith("data:")
+    return render_page(
+        timed,
+        audio_href=page.audio_href,
+        captions=convert(request.track, "vtt", "never").text if page.audio_href else None,
+        linked_data=podcast_episode(timed, None if is_embedded else page.audio_href) if page.has_schema_org else None,
+        template=page.template,
+    )
+
+
 OUTPUTS: dict[str, OutputFormat] = {
     output.name: output
     for output in (
@@ -68,7 +90,7 @@ OUTPUTS: dict[str, OutputFormat] = {
         OutputFormat(
             name="html",
             suffix=".html",
-            render=lambda request: render_page(request.timed, audio_href=request.audio_href),
+            render=_page,
         ),
         OutputFormat(name="json", suffix=".alignment.json", render=lambda request: to_json(request.timed)),
     )
@@ -147,6 +169,21 @@ def _require_folder(folder: Path) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise WriteError(str(folder), f"{reason}; -o names another folder") from error
+
+
+def made_page(choices: PageChoices, audio: Path | str | None, path: Path) -> Page:
+    """The page at a path with this audio, a file or an address.
+
+    Raises `AudioError` for audio that is to be embedded and cannot be.
+    """
+    if choices.embeds_audio and not isinstance(audio, Path):
+        reason = "it is an address, and nothing is downloaded" if audio else "it was not found"
+        raise AudioError(audio or "the audio", f"cannot be embedded: {reason}; --audio names a file")
+    if choices.embeds_audio and isinstance(audio, Path):
+        href: str | None = embedded_audio(audio)
+    else:
+        href = choices.audio_url or (href_between(path, audio) if isinstance(audio, Path) else audio)
+    return Page(audio_href=href, template=choices.template, has_schema_org=choices.has_schema_org)
 
 
 def href_between(page: Path, audio: Path) -> str | None:

@@ -20,6 +20,7 @@ from aligner.cli.options import (
     styling,
     verbosity,
 )
+from aligner.cli.page import chosen_page, page_options
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -54,6 +55,8 @@ _log = logging.getLogger(__name__)
     callback=language_tag,
     help="Language of the speech (en, de, pt-BR …; align languages lists them); else told from the transcript.",
 )
+@click.option("--audio-url", metavar="URL", help="Where the page finds the audio; else in the file beside it.")
+@page_options
 @reading
 @lexicon
 @styling
@@ -67,6 +70,11 @@ def run(
     formats: tuple[str, ...],
     engine: str,
     language: str | None,
+    audio_url: str | None,
+    embed_audio: bool,
+    template: Path | None,
+    fragment: bool,
+    schema_org: bool,
     speakers: Mapping[str, str],
     input_format: str | None,
     layout: str | None,
@@ -84,7 +92,7 @@ def run(
     """
     from aligner.audio import open_audio
     from aligner.cli.job import Plan, carry_out
-    from aligner.cli.outputs import chosen_outputs, output_folder, output_paths, require_writable
+    from aligner.cli.outputs import Page, chosen_outputs, made_page, output_folder, output_paths, require_writable
     from aligner.cli.source import read_transcript, require_spoken, transcript_beside
     from aligner.user_lexicon import NO_ENTRIES, read_lexicon
     from transcripts.reading import Choices
@@ -96,6 +104,8 @@ def run(
         raise click.UsageError("run writes files: -o names a folder; align render -o - writes to standard output")
     look = chosen_style(style, speaker_labels, fps)
     outputs = chosen_outputs(formats)
+    choices = chosen_page(embed_audio, template, fragment, schema_org, audio_url)
+    choices.require_page(output.name for output in outputs)
     target = output_folder(folder or audio.parent)
     open_audio(audio)  # a wrong file is told before anything else
     name = transcript or str(transcript_beside(audio))
@@ -105,5 +115,6 @@ def run(
     _log.info("read %s: layout %s, language %s, %d words", name, read.layout, read.language, len(read.words))
     paths = output_paths(target, audio.stem, outputs)
     require_writable(paths.values(), inputs=(audio, Path(name)), overwrite=overwrite)
-    plan = Plan(audio=audio, transcript=read, engine=engine, lexicon=own, style=look, paths=paths)
+    page = made_page(choices, audio, paths["html"]) if "html" in paths else Page()
+    plan = Plan(audio=audio, transcript=read, engine=engine, lexicon=own, style=look, page=page, paths=paths)
     carry_out(plan, "quiet" if as_json else verbosity or "normal", "json" if as_json else "text")

@@ -13,7 +13,7 @@ from transcripts import (
     UnknownNameError,
     WriteError,
 )
-from transcripts.errors import LexiconError, MissingExtraError, SettingsError, StyleError
+from transcripts.errors import LexiconError, MissingExtraError, SettingsError, StyleError, TemplateError
 
 ERRORS = [
     (TranscriptError("tide.txt", 7, "a cue without text"), "tide.txt, line 7: a cue without text"),
@@ -22,6 +22,7 @@ ERRORS = [
     (EngineUnavailableError("acoustic", "no model"), "the acoustic engine is not available: no model"),
     (LexiconError("names.tsv", 3, "no tab in it"), "names.tsv, line 3: no tab in it"),
     (StyleError("tide.toml", "max_lines is missing"), "tide.toml: max_lines is missing"),
+    (TemplateError("own.html", 3, "'titel' is undefined"), "own.html, line 3: 'titel' is undefined"),
     (SettingsError("align.toml", "select must be a list"), "align.toml: select must be a list"),
     (
         MissingExtraError("asian", "to split Thai into words"),

@@ -49,6 +49,9 @@ def spoken(transcript: Transcript) -> list[tuple[str | None, str]]:
             "colon",
             ["Speaker 1", "Speaker 2", "Speaker 1"],
         ),
+        ("ليلى: أهلا بكم.\n\nسامي: شكرا ليلى.\n\nليلى: ومن يقرأ الجدول؟", "colon", ["ليلى", "سامي", "ليلى"]),
+        ("سارہ: خوش آمدید۔\n\nعلی: شکریہ سارہ۔\n\nسارہ: یہ کیا ہے؟", "colon", ["سارہ", "علی", "سارہ"]),
+        ("सारा: आपका स्वागत है।\n\nअली: धन्यवाद सारा।\n\nसारा: यह क्या है?", "colon", ["सारा", "अली", "सारा"]),
         ("Hello to all.\n\nIt rains.", "unlabelled", [None]),
     ],
 )

@@ -26,12 +26,12 @@ _IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{1,20})[)\]）]$")
 _CUE = re.compile(r"(?:\[[^\[\]]{1,80}\]|\([^()]{1,80}\))\s*")
 _TITLES = ("Mr.", "Ms.", "Mrs.", "Dr.", "MR.", "MS.", "MRS.", "DR.", "Rep.", "Sen.", "Gen.", "Gov.", "REP.", "SEN.")
 _NO_TITLE = "".join(rf"(?<!{re.escape(title)})" for title in _TITLES) + r"(?<!\b[A-Z]\.)"
-_AFTER_SENTENCE = rf"(?<=[.!?…)\]\"”’]){_NO_TITLE}\s"
+_AFTER_SENTENCE = rf"(?<=[.!?…؟۔।։)\]\"”’]){_NO_TITLE}\s"
 _MAYBE_INLINE = re.compile(rf"{_AFTER_SENTENCE}[^\W\d_][^:.!?]{{0,80}}:\s")
 _INLINE = re.compile(rf"{_AFTER_SENTENCE}([^\W\d_][^\W\d_a-zß-ÿ.'’ -]{{1,40}}):\s")
 _QUOTES = re.compile(r"[\"'“”„»«*_`]")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’)\]*_]*$")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]*(?:\s|$)|[。！？]")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।։][\"'”’)\]*_]*$")
+_SENTENCE_END = re.compile(r"[.!?…؟۔।։][\"'”’)\]*_]*(?:\s|$)|[。！？]")
 _HAND_BROKEN_CHARS = 60  # a shorter line was not broken because it was full
 _MOST_INLINE_NAMES = 100
 # Among labels in capitals another one is a voice ("AvW") if it returns as those do, and a remark ("Note") if not.

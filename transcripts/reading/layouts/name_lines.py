@@ -15,7 +15,7 @@ from transcripts.sounds import names_a_sound
 from transcripts.speakers import Tokens, name_parts, name_tokens
 
 _LONGEST_NAME_LINE = 90
-_ENDS_TEXT = ".!?…,;。！？"
+_ENDS_TEXT = ".!?…,;。！？؟،؛۔।։"
 _BRACKETED_LEAD = re.compile(r"(?:[-–—]\s*)?[\[(]([^\[\]()]{1,60})[\])]:?\s+(?=\S)")
 _LEAST_SPOKEN_WORDS = 5  # a line of fewer words that ends no sentence may be a button
 _MOSTLY, _NEARLY_ALL = 0.6, 0.9

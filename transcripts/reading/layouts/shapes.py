@@ -16,7 +16,10 @@ class Style(Enum):
 
 
 _MOST_NAME_WORDS = 6
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-–&/״׳\"]*|&|#?\d{1,3}")  # a double quote marks Hebrew abbreviations
+# Vowel signs and joiners of Arabic, Indic, Thai, Burmese and Khmer are no letters to the regular expressions of Python.
+_SIGNS = r"\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0dff\u0e31-\u0e4e\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+# A double quote marks Hebrew abbreviations.
+_NAME_WORD = re.compile(rf"[^\W\d_][\w.'’\-–&/״׳\"{_SIGNS}]*|&|#?\d{{1,3}}")
 _NUMBERED_NAME = re.compile(r"[^\W\d_]+_\d{1,3}")
 _NAME_ENDS = re.compile(r"[,(\[（【]|\s(?:[-–—|])\s|\s[|·]")
 _PARTICLES = frozenset(

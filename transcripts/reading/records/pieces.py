@@ -14,7 +14,7 @@ NOBODY = "Unknown speaker"
 
 _LONGEST_LINE = 100  # characters; a longer line counts as a whole paragraph
 _TAIL_CHARS = 12
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]」』]{0,3}\s*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।։][\"'”’)\]」』]{0,3}\s*$")
 _ABBREVIATION = re.compile(r"(?:^|[\s.])(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|vs|Hr|Fr|Nr|Mme|Sra|[A-HJ-Za-z])\.\s*$")
 _SOUTHEAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # written without spaces between words
 _FIRST_UNSPACED = "\u0e00"  # all scripts that are written without spaces come behind it

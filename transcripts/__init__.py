@@ -32,6 +32,7 @@ from transcripts.model import (
     join_words,
 )
 from transcripts.page import render_page
+from transcripts.picture import render_picture
 from transcripts.reading import Choices, read, read_bytes, read_text
 from transcripts.timing import TimeSpan
 
@@ -69,4 +70,5 @@ __all__ = [
     "read_bytes",
     "read_text",
     "render_page",
+    "render_picture",
 ]

@@ -9,8 +9,8 @@ from secrets import token_hex
 from transcripts.errors import WriteError
 
 
-def write_files(files: Mapping[Path, str]) -> None:
-    """Write texts as UTF-8: all under temporary names in their folders first, then renamed.
+def write_files(files: Mapping[Path, str | bytes]) -> None:
+    """Write texts as UTF-8 and bytes as they are: all under temporary names in their folders first, then renamed.
 
     What a symbolic link points to is replaced, not the link.
 
@@ -19,8 +19,8 @@ def write_files(files: Mapping[Path, str]) -> None:
     """
     temporary = {path: _beside(Path(os.path.realpath(path))) for path in files}
     try:
-        for path, text in files.items():
-            _write(temporary[path], path, text)
+        for path, content in files.items():
+            _write(temporary[path], path, content)
         for path, part in temporary.items():
             _rename(part, path)
     finally:
@@ -63,9 +63,9 @@ def _make(folder: Path, made: list[Path]) -> None:
         raise WriteError(str(folder), _reason(error)) from error
 
 
-def _write(temporary: Path, path: Path, text: str) -> None:
+def _write(temporary: Path, path: Path, content: str | bytes) -> None:
     try:
-        temporary.write_bytes(text.encode("utf-8"))
+        temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except (OSError, UnicodeEncodeError) as error:
         raise WriteError(str(path), _reason(error)) from error
 

@@ -10,6 +10,7 @@ from aligner.cli.convert import convert
 from aligner.cli.formats import formats
 from aligner.cli.inspect import inspect
 from aligner.cli.languages import languages
+from aligner.cli.picture import picture
 from aligner.cli.render import render
 from aligner.cli.retime import retime
 from aligner.cli.run import run
@@ -43,12 +44,13 @@ def align() -> None:
     """Times a published transcript against its audio; writes captions and an accessible transcript.
 
     \b
-    align run episode.mp3                captions and a page from episode.mp3 and episode.txt
-    align inspect episode.txt            what was understood of a transcript
-    align render e.alignment.json -f srt other files from a finished alignment
-    align check captions.srt             what a house style, the audio or the transcript says of captions
-    align retime captions.srt cut.mp4    captions that exist, at the times of the audio
-    align convert captions.srt -f ttml   captions in another format
+    align run episode.mp3                    captions and a page from episode.mp3 and episode.txt
+    align inspect episode.txt                what was understood of a transcript
+    align render e.alignment.json -f srt     other files from a finished alignment
+    align picture e.alignment.json -o e.svg  the episode as a timeline
+    align check captions.srt                 what a house style, the audio or the transcript says of captions
+    align retime captions.srt cut.mp4        captions that exist, at the times of the audio
+    align convert captions.srt -f ttml       captions in another format
     """
 
 
@@ -57,6 +59,7 @@ align.add_command(check)
 align.add_command(retime)
 align.add_command(inspect)
 align.add_command(render)
+align.add_command(picture)
 align.add_command(languages)
 align.add_command(styles)
 align.add_command(convert)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
+from shlex import quote
 
 from aligner.page_times import AGREE_MS, PageTimesCheck, WrongTime, check_page_times
 from subtitles import RULES, Cue, Finding, Style, check
@@ -11,12 +12,16 @@ from transcripts.model import DOUBTFUL_BELOW, TimedTranscript
 from transcripts.timing import TimeSpan, clock
 
 _LISTED = 5
+_ALIGNMENT = ".alignment.json"
 _MOST_OFFSETS_TOLD = 3  # more fill no line that anybody reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What is told after a run: ``page_times`` is ``None`` where the page has none; ``findings`` are of the style."""
+    """What is told after a run: ``page_times`` is ``None`` where the page has none; ``findings`` are of the style.
+
+    ``audio`` is where the audio lies, as it was named; ``None`` where nothing tells.
+    """
 
     timed: TimedTranscript
     page_times: PageTimesCheck | None
@@ -25,9 +30,12 @@ class Summary:
     findings: tuple[Finding, ...]
     doubtful: tuple[Cue, ...]
     written: tuple[Path, ...]
+    audio: Path | None = None
 
 
-def summarize(timed: TimedTranscript, cues: Sequence[Cue], style: Style, written: Sequence[Path]) -> Summary:
+def summarize(
+    timed: TimedTranscript, cues: Sequence[Cue], style: Style, written: Sequence[Path], audio: Path | None = None
+) -> Summary:
     """Gather what a run found; doubtful cues come worst first, findings of the style in the order of its rules."""
     doubts = [(cue.confidence, cue) for cue in cues if cue.confidence is not None and cue.confidence < DOUBTFUL_BELOW]
     doubtful = tuple(cue for _, cue in sorted(doubts, key=itemgetter(0)))
@@ -39,6 +47,7 @@ def summarize(timed: TimedTranscript, cues: Sequence[Cue], style: Style, written
         findings=check(cues, style, language=timed.transcript.language),
         doubtful=doubtful,
         written=tuple(written),
+        audio=audio,
     )
 
 
@@ -95,6 +104,21 @@ def lines(summary: Summary) -> Iterator[str]:
     yield from _section("Style", _style_remarks(summary))
     yield from _section("Warnings", timed.transcript.warnings)
     yield from (f"{label}{path}" for label, path in zip(_first("Written"), summary.written, strict=False))
+    yield from _picture(summary)
+
+
+def _picture(summary: Summary) -> Iterator[str]:
+    """The command that draws what was written."""
+    alignment = next((path for path in summary.written if path.name.endswith(_ALIGNMENT)), None)
+    if alignment is not None and summary.audio is not None:
+        drawing = alignment.with_name(f"{alignment.name.removesuffix(_ALIGNMENT)}.svg")
+        source, audio, target = map(_argument, (alignment, summary.audio, drawing))
+        yield f"{'Picture':10}align picture {source} --audio {audio} -o {target}"
+
+
+def _argument(path: Path) -> str:
+    """A path as a shell takes it, and a command that would read one with a dash as an option."""
+    return quote(f"./{path}" if str(path).startswith("-") else str(path))
 
 
 def _times(span: TimeSpan) -> dict[str, int]:

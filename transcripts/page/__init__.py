@@ -15,7 +15,10 @@ from transcripts.timing import TimeSpan
 __all__ = ["FRAGMENT", "PAGE", "PageTemplate", "embedded_audio", "own_template", "podcast_episode", "render_page"]
 
 _STYLES = ("transcript.css", "bar.css", "print.css")
-_SCRIPTS = ("timeline.js", "player.js", "follow.js", "walk.js", "search.js", "filter.js", "quote.js", "start.js")
+_SCRIPTS = (
+    *("text.js", "timeline.js", "bar.js", "player.js", "follow.js", "pick.js"),
+    *("address.js", "search.js", "filter.js", "quote.js", "start.js"),
+)
 
 
 def render_page(

@@ -70,8 +70,3 @@ function followAudio(root, timeline, player) {
 
   return show;
 }
-
-/** How much of the top of the window the bar covers. */
-function heightAtTop(bar) {
-  return getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
-}

@@ -49,7 +49,7 @@ function makeSearch(root, say) {
     Escape: () => leave(),
   };
 
-  stylePaint();
+  if (CSS.highlights) stylePaint();
   form.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -1,3 +1,20 @@
+/** Plays from the times and words that are clicked; a click with a key held down, or one that selects, is the browser's. */
+function playOnClick(root, playFrom, signal) {
+  const onClick = (event) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a.time[data-s]");
+    if (link) {
+      event.preventDefault();
+      setAddress(Math.floor(Number(link.dataset.s) / 1000), link.hash);
+      playFrom(Number(link.dataset.s));
+      return;
+    }
+    const word = event.target.closest(".turn [data-e]");
+    if (word && getSelection().isCollapsed) playFrom(Number(word.dataset.s));
+  };
+  root.addEventListener("click", onClick, { signal });
+}
+
 /**
  * From a time along the words by the arrow keys, and Enter to play: for the keyboard what a click on a word is for the
  * mouse, without a tab stop a word.

@@ -509,7 +509,7 @@ def test_audio_that_cannot_stand_in_a_page_is_told(tmp_path: Path, name: str, co
 def test_search_engines_can_be_given_the_episode_and_its_transcript() -> None:
     timed = _timed(_turn("s1", "Low </script> tide."), Sound(text="Gulls"), _perhaps(_turn(None, "Subscribe.")))
     timed = replace(timed, timings=(*timed.timings[:-1], WordTiming()))
-    html = render_page(timed, audio_href="tide.mp3", linked_data=podcast_episode(timed, "tide.mp3"))
+    html = render_page(timed, audio_href="tide.mp3", linked_data=podcast_episode(timed, "low tide.mp3"))
     scripts = [script for script in _read(html).all("script") if script.attributes.get("type") == "application/ld+json"]
     data = json.loads(scripts[0].text)
     assert (data["@type"], data["name"], data["inLanguage"], data["duration"]) == (
@@ -518,7 +518,7 @@ def test_search_engines_can_be_given_the_episode_and_its_transcript() -> None:
         "en",
         "PT10000S",
     )
-    assert data["associatedMedia"]["contentUrl"] == "tide.mp3"
+    assert data["associatedMedia"]["contentUrl"] == "low%20tide.mp3"
     assert data["associatedMedia"]["transcript"] == "Low tide\n\nAda Wren: Low </script> tide.\n\n[Gulls]\n"
     assert [person["name"] for person in data["contributor"]] == ["Ada Wren", "Bo"]
 

@@ -5,32 +5,36 @@ from dataclasses import replace
 
 from transcripts.cleaned import to_text
 from transcripts.model import TimedTranscript, Transcript
+from transcripts.page.media import audio_address
 from transcripts.page.plain import plain
 
 
-def podcast_episode(timed: TimedTranscript, audio_url: str | None = None) -> str:
+def podcast_episode(timed: TimedTranscript, audio_href: str | None = None) -> str:
     """A JSON-LD document: https://schema.org/PodcastEpisode.
 
-    ``audio_url`` is the address of the audio, relative to the page or absolute. It holds the whole text once more.
+    ``audio_href`` is that of `render_page`, if the audio is not embedded. It holds the whole text once more.
+    Raises `ValueError` for another kind of address.
     """
-    transcript = timed.transcript
+    transcript, language = timed.transcript, plain(timed.transcript.language)
     audio = {
         "@type": "AudioObject",
         "duration": _duration(timed.audio.duration_ms),
-        "inLanguage": transcript.language,
-        "transcript": to_text(_shown(timed)),
-        **({"contentUrl": audio_url} if audio_url else {}),
+        "inLanguage": language,
+        "transcript": plain(to_text(_shown(timed))),
+        **({"contentUrl": audio_address(audio_href)} if audio_href else {}),
     }
     episode = {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",
-        "name": transcript.title or timed.audio.file,
-        "inLanguage": transcript.language,
+        "name": plain(transcript.title or timed.audio.file),
+        "inLanguage": language,
         "duration": _duration(timed.audio.duration_ms),
-        "contributor": [{"@type": "Person", "name": speaker.name} for speaker in transcript.speakers if speaker.name],
+        "contributor": [
+            {"@type": "Person", "name": plain(speaker.name)} for speaker in transcript.speakers if speaker.name
+        ],
         "associatedMedia": audio,
     }
-    return plain(json.dumps(episode, ensure_ascii=False, indent=1))
+    return json.dumps(episode, ensure_ascii=False, indent=1)
 
 
 def _shown(timed: TimedTranscript) -> Transcript:

@@ -593,6 +593,7 @@ def test_a_file_that_is_no_template_is_told(tmp_path: Path, content: bytes | Non
         ("\u202egnp.exe", "gnp.exe"),
         ("a\x00b\x08c\ufdd0\U0001ffff", "abc"),
         ("\ud800x", "\ufffdx"),
+        ("Part\x0bOne\x85Two", "Part One Two"),
         ("\u2067abc", "\u2067abc\u2069"),
         ("\u2067\u202babc", "\u2067\u202babc\u202c\u2069"),
         ("abc\u2069\u202c", "abc"),

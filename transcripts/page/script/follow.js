@@ -16,8 +16,9 @@ function followAudio(root, timeline, player) {
 
   function show() {
     const timeMs = audio.currentTime * 1000;
-    markEntry(timeline.heardAt(timeMs)?.element ?? null);
-    markTurn(timeline.lastBegun(timeMs)?.turn ?? null);
+    const heard = timeline.heardAt(timeMs);
+    markEntry(heard?.element ?? null);
+    markTurn((heard ?? timeline.lastBegun(timeMs))?.turn ?? null);
   }
 
   function markEntry(element) {

@@ -20,7 +20,7 @@ function setAddress(seconds, anchor) {
 }
 
 /** `?t=83` goes there and waits, as sound that starts by itself is in the way of a screen reader. */
-function openAtAddress(timeline, audio, show) {
+function openAtAddress(timeline, seek, show) {
   const seconds = secondsOf(new URLSearchParams(location.search).get("t"));
   const turn = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   const time = turn?.querySelector(":scope > .time[data-s]");
@@ -29,7 +29,7 @@ function openAtAddress(timeline, audio, show) {
   // A whole second is rounded down: the turn that the link names begins a little later.
   const isOfTurn = turnMs !== null && (seconds === null || Math.floor(turnMs / 1000) === seconds);
   const startMs = isOfTurn ? turnMs : seconds * 1000;
-  audio.currentTime = startMs / 1000;
+  seek(startMs / 1000);
   show();
   const target = timeline.lastBegun(startMs) ?? timeline.entries[0];
   (isOfTurn ? turn : (target?.turn ?? target?.element))?.scrollIntoView({ block: "start" });

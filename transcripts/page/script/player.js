@@ -7,8 +7,16 @@ function makePlayer(root, say, tell) {
   const audio = region.querySelector("audio");
   const speed = region.querySelector(".speed");
 
+  let waitingS = null;
+
+  /** Goes to a time, after the seek that is under way: Chromium sticks in seeks that overtake each other. */
+  function seek(seconds) {
+    waitingS = audio.seeking ? seconds : null;
+    if (!audio.seeking) audio.currentTime = seconds;
+  }
+
   function playFrom(timeMs) {
-    audio.currentTime = timeMs / 1000;
+    seek(timeMs / 1000);
     play();
   }
 
@@ -19,7 +27,7 @@ function makePlayer(root, say, tell) {
 
   function skip(seconds) {
     const end = Number.isFinite(audio.duration) ? audio.duration : Infinity;
-    audio.currentTime = Math.min(Math.max(0, audio.currentTime + seconds), end);
+    seek(Math.min(Math.max(0, (waitingS ?? audio.currentTime) + seconds), end));
   }
 
   function setSpeed(index) {
@@ -45,6 +53,9 @@ function makePlayer(root, say, tell) {
     event.preventDefault();
     action();
   });
+  audio.addEventListener("seeked", () => {
+    if (waitingS !== null) seek(waitingS);
+  });
   region.querySelector(".back").addEventListener("click", () => skip(-SKIP_S));
   region.querySelector(".forward").addEventListener("click", () => skip(SKIP_S));
   speed.addEventListener("change", () => setSpeed(speed.selectedIndex));
@@ -52,7 +63,7 @@ function makePlayer(root, say, tell) {
   region.querySelector(".controls").hidden = false;
   useMediaKeys(root, skip);
 
-  return { region, audio, playFrom };
+  return { region, audio, seek, playFrom };
 }
 
 /** The keys of keyboards, headsets and locked phones. */

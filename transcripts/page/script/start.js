@@ -27,7 +27,7 @@ function start(root) {
   const playing = new AbortController();
   playOnClick(root, player.playFrom, playing.signal);
   walkWords(root, player.playFrom, playing.signal);
-  openAtAddress(timeline, player.audio, show);
+  openAtAddress(timeline, player.seek, show);
   const giveUp = () => {
     playing.abort();
     goWithoutAudio(root, player.region, say, tell);

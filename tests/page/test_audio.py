@@ -20,7 +20,7 @@ from tests.page.driving import (
 )
 from tests.page.pages import EPISODE, TONE, fragment_of, page_of
 from tests.page.test_playing import Make
-from transcripts.page import embedded_audio, render_page
+from transcripts.page import embedded_audio, own_template, render_page
 
 _MISSING = Look(expected_errors=("ERR_FILE_NOT_FOUND", "404"))
 
@@ -52,6 +52,14 @@ def test_without_its_audio_no_word_claims_to_be_a_button(visitor: Visitor) -> No
     assert ask(page, "getComputedStyle(document.querySelector('.flow [data-e]')).cursor") != "pointer"
     details = page.locator(".keys")
     assert not details.count() or "K plays" not in details.inner_text()
+
+
+def test_a_template_that_leaves_the_bar_out_leaves_out_what_it_does(visitor: Visitor, tmp_path: Path) -> None:
+    parts = "{{ parts.flow('h2') }}{{ parts.behaviour() }}"
+    template = '{% set address = "" %}{% import "parts.html" as parts with context %}'
+    (tmp_path / "own.html").write_text(f'{template}<div class="transcript flow">{parts}</div>', encoding="utf-8")
+    page = visitor.open(render_page(EPISODE, template=own_template(tmp_path / "own.html")))
+    assert page.locator(".turn").first.is_visible()
 
 
 def test_a_page_without_audio_has_no_player(visitor: Visitor) -> None:

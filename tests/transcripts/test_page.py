@@ -564,7 +564,7 @@ def test_a_template_of_ones_own_is_filled(tmp_path: Path) -> None:
         ("{% for x in y %}", 1, "Unexpected end of template"),
         ("\n\n{{ titel }}", 3, "'titel' is undefined"),
         ("{{ 1 / 0 }}", 1, "division by zero"),
-        ("{% include 'none.html' %}", 1, "none.html"),
+        ("\n{% include 'none.html' %}", 2, "there is no none.html"),
         ("\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
         ("<p>\n\n{{ view.titel }}", 3, "no attribute 'titel'"),
     ],
@@ -575,6 +575,14 @@ def test_a_mistake_in_a_template_is_told_with_its_line(tmp_path: Path, content: 
     with pytest.raises(TemplateError, match=re.escape(told)) as error:
         own_template(own)
     assert (error.value.source, error.value.line) == (str(own), line)
+
+
+def test_a_mistake_in_a_part_of_a_template_is_told_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "own.html").write_text("{% include 'part.html' %}", encoding="utf-8")
+    (tmp_path / "part.html").write_text("\n\n{% if %}", encoding="utf-8")
+    with pytest.raises(TemplateError, match="Expected an expression") as error:
+        own_template(tmp_path / "own.html")
+    assert (error.value.source, error.value.line) == (str(tmp_path / "part.html"), 3)
 
 
 @pytest.mark.parametrize(("content", "told"), [(b"\xff\xfe\x00", "not text in UTF-8"), (None, "no such file")])

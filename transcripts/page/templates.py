@@ -12,7 +12,7 @@ from transcripts.errors import TemplateError
 from transcripts.page.plain import plain
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment, Template, TemplateSyntaxError
 
 # What a template of a publisher can bring up besides errors of Jinja: {{ 1 / 0 }}, {{ view.title[99] }} …
 _SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -44,13 +44,17 @@ FRAGMENT = PageTemplate("fragment.html")
 def filled(template: PageTemplate, values: Mapping[str, object]) -> str:
     """The template with its values. Raises `TemplateError` that names the line, where that is known."""
     from jinja2 import TemplateError as JinjaError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     loaded = _loaded(template)
     try:
         return loaded.render(values)
+    except TemplateSyntaxError as error:
+        raise _syntax_error(error, template) from error
     except (JinjaError, *_SLIPS) as error:
         lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == loaded.filename]
-        raise TemplateError(template.source, lines[-1] if lines else None, str(error)) from error
+        reason = f"there is no {error}" if isinstance(error, TemplateNotFound) else str(error)
+        raise TemplateError(template.source, lines[-1] if lines else None, reason) from error
 
 
 def _loaded(template: PageTemplate) -> "Template":
@@ -59,13 +63,18 @@ def _loaded(template: PageTemplate) -> "Template":
     try:
         return _environment(template.folder).get_template(template.name)
     except TemplateSyntaxError as error:
-        raise TemplateError(error.filename or template.source, error.lineno, error.message or "not Jinja") from error
+        raise _syntax_error(error, template) from error
     except TemplateNotFound as error:
         raise TemplateError(template.source, None, "no such file") from error
     except UnicodeDecodeError as error:
         raise TemplateError(template.source, None, "not text in UTF-8") from error
     except OSError as error:
         raise TemplateError(template.source, None, (error.strerror or str(error)).lower()) from error
+
+
+def _syntax_error(error: "TemplateSyntaxError", template: PageTemplate) -> TemplateError:
+    """It may stand in a file that the template includes."""
+    return TemplateError(error.filename or template.source, error.lineno, error.message or "not Jinja")
 
 
 @cache

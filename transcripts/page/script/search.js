@@ -18,14 +18,18 @@ function makeSearch(root, say) {
   function update() {
     clearTimeout(waiting);
     waiting = 0;
-    blocks ??= [...root.querySelectorAll(".flow > .chapter, .flow > .sound, .flow > .turn > p")].map(makeBlock);
     const wanted = folded(input.value).text.trim();
-    matches = wanted ? blocks.filter(isShown).flatMap((block) => block.find(wanted)) : [];
+    matches = wanted ? matchesOf(wanted) : [];
     for (const button of buttons) button.disabled = matches.length === 0;
     at = matches.findIndex((range) => range.getBoundingClientRect().top >= heightAtTop(bar));
     paint(FOUND, matches);
     go(0);
     if (matches.length === 0) found.textContent = wanted ? say.no_match : "";
+  }
+
+  function matchesOf(wanted) {
+    blocks ??= [...root.querySelectorAll(".flow > .chapter, .flow > .sound, .flow > .turn > p")].map(makeBlock);
+    return blocks.filter(isShown).flatMap((block) => block.find(wanted));
   }
 
   function go(by) {

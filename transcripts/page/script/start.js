@@ -36,7 +36,7 @@ function start(root) {
   else player.audio.addEventListener("error", giveUp);
 }
 
-for (const root of document.querySelectorAll(".transcript:not(.started)")) {
+for (const root of document.querySelectorAll(".transcript:not(.started):has(.bar)")) {
   root.classList.add("started");
   start(root);
 }
